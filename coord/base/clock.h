@@ -1,0 +1,25 @@
+// clock.h - the only source of time.
+// Shape:  Clock is an interface; FakeClock lives in tests/support.
+// Units:  milliseconds; wall time is for people, boot time (counts sleep) for deadlines and TTLs.
+// Errors: none.
+// Source: ADR-0003; fault-matrix E6-E9.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace base {
+
+using Millis = std::int64_t;
+
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  virtual Millis wall_ms() = 0;       // since 1970
+  virtual Millis boot_ms() = 0;       // since boot, suspend included
+  virtual std::string boot_id() = 0;  // another one after a reboot; empty when unknown
+};
+
+Clock& real_clock();
+
+}  // namespace base

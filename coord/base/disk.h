@@ -1,0 +1,98 @@
+// disk.h - what we ask of a file system, so that tests can make any call fail.
+// Shape:  Disk is an interface (a resource, passed by reference); FileHandle owns a descriptor.
+// Units:  bytes; times are nanoseconds since 1970.
+// Errors: io (errno text in `what`, path in `where`), not_found, denied, unsupported.
+// Source: ADR-0003; fault-matrix section 2 (FaultyDisk wraps the real one).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "coord/base/result.h"
+
+namespace base {
+
+class FileHandle {
+ public:
+  FileHandle() = default;
+  explicit FileHandle(int fd) noexcept : fd_(fd) {}
+  FileHandle(FileHandle&& other) noexcept : fd_(other.release()) {}
+  FileHandle& operator=(FileHandle&& other) noexcept;
+  FileHandle(const FileHandle&) = delete;
+  FileHandle& operator=(const FileHandle&) = delete;
+  ~FileHandle();
+
+  int fd() const noexcept { return fd_; }
+  bool is_open() const noexcept { return fd_ >= 0; }
+  int release() noexcept;
+
+ private:
+  int fd_ = -1;
+};
+
+struct FileId {
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
+  bool operator==(const FileId&) const = default;
+};
+
+enum class FileKind : std::uint8_t { regular, directory, link, other };
+
+struct FileInfo {
+  FileId id;
+  FileKind kind = FileKind::other;
+  std::uint64_t size = 0;
+  std::uint32_t mode = 0;   // permission bits
+  std::uint32_t owner = 0;  // uid
+  std::uint64_t links = 0;
+  std::int64_t modified_ns = 0;
+  std::int64_t changed_ns = 0;
+};
+
+// How to open; all are close-on-exec, never follow a link in the last part, never block on a FIFO.
+enum class Open : std::uint8_t { read, append, create_append, create_new, read_write };
+
+class Disk {
+ public:
+  virtual ~Disk() = default;
+
+  [[nodiscard]] virtual Result<FileHandle> open(const std::string& path, Open how,
+                                                std::uint32_t mode = 0600) = 0;
+  // Bytes read (0 at the end); EINTR is retried.
+  [[nodiscard]] virtual Result<std::size_t> read_at(const FileHandle& file, char* to,
+                                                    std::size_t size, std::uint64_t offset) = 0;
+  // Exactly one write call; may be short: the caller decides what that means.
+  [[nodiscard]] virtual Result<std::size_t> write(const FileHandle& file,
+                                                  std::string_view bytes) = 0;
+  [[nodiscard]] virtual Result<void> truncate(const FileHandle& file, std::uint64_t size) = 0;
+  [[nodiscard]] virtual Result<void> sync(const FileHandle& file) = 0;
+  [[nodiscard]] virtual Result<FileInfo> info(const FileHandle& file) = 0;
+  // Of the name; links are not followed unless asked.
+  [[nodiscard]] virtual Result<FileInfo> info(const std::string& path, bool follow = false) = 0;
+  [[nodiscard]] virtual Result<void> make_dir(const std::string& path, std::uint32_t mode) = 0;
+  [[nodiscard]] virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
+  [[nodiscard]] virtual Result<void> link(const std::string& from, const std::string& to) = 0;
+  [[nodiscard]] virtual Result<void> remove(const std::string& path) = 0;
+  [[nodiscard]] virtual Result<void> set_mode(const std::string& path, std::uint32_t mode) = 0;
+  [[nodiscard]] virtual Result<std::string> read_link(const std::string& path) = 0;
+  // Every link resolved; parts that do not exist are kept as written.
+  [[nodiscard]] virtual Result<std::string> resolve(const std::string& path) = 0;
+  [[nodiscard]] virtual Result<std::vector<std::string>> list(const std::string& path) = 0;
+};
+
+// The operating system's own; stateless, so one per process is enough and any number is fine.
+class RealDisk;
+Disk& real_disk();
+
+// Whole regular file up to `limit` bytes; invalid_input when it is longer.
+[[nodiscard]] Result<std::string> read_file(Disk& disk, const std::string& path,
+                                            std::size_t limit = 8U << 20U);
+// Temp file beside it, sync, rename: old bytes or new bytes, never a mixture.
+[[nodiscard]] Result<void> replace_file(Disk& disk, const std::string& path, std::string_view bytes,
+                                        std::uint32_t mode = 0600);
+// Makes the folder and its missing parents.
+[[nodiscard]] Result<void> make_dirs(Disk& disk, const std::string& path, std::uint32_t mode);
+
+}  // namespace base

@@ -1,0 +1,18 @@
+// world.h - what a function may touch: disk, clock, surroundings, handed down.
+// Shape:  references only; no globals behind it.
+// Source: house.md section 2.
+#pragma once
+
+#include "coord/base/clock.h"
+#include "coord/base/disk.h"
+#include "coord/base/env.h"
+
+namespace base {
+
+struct World {
+  Disk& disk;
+  Clock& clock;
+  const Env& env;
+};
+
+}  // namespace base

@@ -1,0 +1,34 @@
+// judge.h - the room's front door: Action -> Effects -> Findings.
+// Shape:  functions over values; the world is touched only to look (links, globs, scripts).
+// Units:  see effect.h.
+// Errors: none: what cannot be told is Unknown, what cannot be checked becomes a Finding.
+// Source: house.md section 5 steps 4 and 5.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "coord/base/world.h"
+#include "guards/action.h"
+#include "guards/effect.h"
+#include "guards/finding.h"
+#include "guards/rules/rule.h"
+
+namespace guards {
+
+// Where the call happens.
+struct Place {
+  std::string root;       // work tree's root; empty outside any repository
+  std::string git_dir;    // absolute; empty outside
+  std::string state_dir;  // our own folder; empty when there is none
+  std::string home;
+};
+
+// What the action would do. Total: any input gives an answer, in time linear in its size.
+Effects understand(const Action& action, const Place& place, base::World& world);
+
+// What the rules (and the floors) remark on it; order: category, then policy order.
+std::vector<Finding> judge(const Action& action, const Effects& effects, const Place& place,
+                           const RuleSet& rules, base::World& world);
+
+}  // namespace guards

@@ -1,0 +1,55 @@
+// tool_call.h - one hook event of any platform, neutral.
+// Shape:  plain value made by a platform's read().
+// Units:  `cwd` absolute; ids as the platform gave them.
+// Source: house.md section 4; hook-contracts.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "guards/action.h"
+
+namespace hooks {
+
+enum class Event : std::uint8_t {
+  pre_tool,
+  post_tool,
+  post_tool_failure,
+  session_start,
+  session_end,
+  prompt,
+  stop,
+  subagent_start,
+  subagent_stop,
+  other,  // known to the platform, of no interest to us
+};
+
+// May the platform be told to stop this event?
+constexpr bool can_block(Event event) {
+  return event == Event::pre_tool;
+}
+
+struct Caller {
+  std::string platform;  // "claude-code"
+  std::string session;
+  std::string sub_agent;   // empty for the main agent
+  std::string agent_type;  // the platform's word for the sub-agent's kind
+};
+
+struct ToolCall {
+  Event event = Event::other;
+  std::string event_name;  // the platform's own word, echoed in answers
+  Caller caller;
+  std::string tool;     // the platform's own word
+  std::string call_id;  // empty where the platform has none
+  std::string permission_mode;
+  bool auto_approves = false;  // the session already runs tools without asking
+  bool interactive = true;     // somebody can answer an ask
+  std::string source;          // session start: startup, resume ...; end: reason
+  guards::Action action;
+  std::string summary;  // one line for the audit: path, or the command cut
+};
+
+const char* name_of(Event event);
+
+}  // namespace hooks

@@ -1,0 +1,37 @@
+// validator.h - one check in the executor's fixed order.
+// Shape:  constexpr rows; order is category, then registry order.
+// Errors: a check that fails with an Error becomes a Finding by the policy's on_error.
+// Source: house.md section 9; semantics.md 1.3.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "coord/base/result.h"
+#include "coord/base/world.h"
+#include "guards/judge.h"
+#include "hooks/tool_call.h"
+
+namespace hooks {
+
+// All a validator may look at.
+struct Judgement {
+  const ToolCall& call;
+  const guards::Effects& effects;
+  const guards::Place& place;
+  const guards::RuleSet& rules;
+  base::World& world;
+};
+
+using Findings = std::vector<guards::Finding>;
+
+struct Validator {
+  std::string_view id;
+  guards::Category category;
+  base::Result<Findings> (*check)(const Judgement& on);
+};
+
+std::span<const Validator> validators();
+
+}  // namespace hooks

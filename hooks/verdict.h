@@ -1,0 +1,35 @@
+// verdict.h - what the platform is told, and the finding that decided it.
+// Shape:  plain value.
+// Source: semantics.md 1.3, section 2.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "guards/finding.h"
+
+namespace hooks {
+
+enum class Word : std::uint8_t { allow, warn, ask, deny };
+
+struct Verdict {
+  Word word = Word::allow;
+  std::string message;                    // four lines and details; empty for allow
+  std::string context;                    // notes for the agent that are no refusal
+  std::vector<guards::Finding> findings;  // strongest first among the effective ones
+  std::vector<guards::Finding> would;     // monitor findings: what enforce would have done
+  bool indeterminate = false;             // our own net answered
+};
+
+// What the process prints and how it ends.
+struct Answer {
+  std::string out;
+  std::string err;
+  int exit_code = 0;
+  bool operator==(const Answer&) const = default;
+};
+
+const char* name_of(Word word);
+
+}  // namespace hooks

@@ -9,6 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "guards/span.h"
+
 namespace guards {
 
 enum class Verb : std::uint8_t { read, write, create, remove, rename, chmod, exec, network, git };
@@ -32,12 +34,6 @@ enum class GitAct : std::uint8_t {
   force_push,
   configure,  // config, hooks, aliases
   other,
-};
-
-struct Span {
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-  bool operator==(const Span&) const = default;
 };
 
 struct Effect {

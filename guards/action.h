@@ -33,6 +33,7 @@ struct Action {
   std::string cwd;
   std::string command;             // command
   std::vector<std::string> paths;  // all others
+  bool globs = false;              // `paths` are patterns (read-many tools), else literal names
   std::string content;             // write, patch
   std::vector<Edit> edits;         // edit
   std::string pattern;             // search: what limits the files (glob), when given

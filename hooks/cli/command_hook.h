@@ -1,0 +1,12 @@
+// command_hook.h - `flockgate hook`: payload on stdin, the platform's answer out.
+// Shape:  one function, called by the lean program only.
+// Errors: none: it always ends the process with an answer.
+// Source: product.md section 10; house.md section 5.
+#pragma once
+
+namespace hooks::cli {
+
+// Words behind "hook": [--platform NAME] [--event NAME].
+[[noreturn]] void command_hook(int argc, char** argv);
+
+}  // namespace hooks::cli

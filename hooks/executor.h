@@ -1,0 +1,19 @@
+// executor.h - every check in fixed order over one call, then one verdict.
+// Shape:  functions over values; the world is only looked at.
+// Errors: none: a check that failed becomes a Finding on the side the policy's on_error names.
+// Source: ADR-0016 (folding of findings); semantics.md 1.3, house.md section 5 step 5.
+#pragma once
+
+#include "hooks/rollout.h"
+#include "hooks/validators/validator.h"
+#include "hooks/verdict.h"
+
+namespace hooks {
+
+// What all validators remark, in executor order (category, then registry order).
+Findings examine(const Judgement& on, guards::Tier on_error);
+
+// examine, fold and word it: the message is the first strongest finding's.
+Verdict decide(const Judgement& on, guards::Tier on_error, const Rollout& rollout);
+
+}  // namespace hooks

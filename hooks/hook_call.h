@@ -1,0 +1,37 @@
+// hook_call.h - one hook call from payload bytes to an answer: steps 2 to 8 of the straight line.
+// Shape:  functions over values; bytes in, Answer out; the caller reads stdin and prints.
+// Errors: none: every failure is an Answer on the fail side.
+// Source: house.md section 5; ADR-0015 (never fall open).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "coord/base/world.h"
+#include "hooks/platforms/platform.h"
+#include "hooks/tool_call.h"
+#include "hooks/verdict.h"
+
+namespace hooks {
+
+// What `flockgate hook` was told on its command line.
+struct HookArgs {
+  std::string_view platform;  // empty: told by the payload
+  std::string_view event;     // the platform's word; empty: told by the payload
+};
+
+// Told as soon as a better answer is known than the one before; keeps what it needs.
+class Progress {
+ public:
+  virtual ~Progress() = default;
+  virtual void best_known(const Answer& answer) = 0;
+};
+
+// The answer when nothing could be judged: closed before a tool runs, silent elsewhere.
+Answer fail_side(const HookArgs& args, std::string_view what);
+
+// Judges the payload, records the verdict, and returns the platform's answer.
+Answer answer_payload(std::string_view payload, const HookArgs& args, base::World& world,
+                      Progress& progress);
+
+}  // namespace hooks

@@ -1,0 +1,25 @@
+// message.h - the words a stopped or warned agent reads.
+// Shape:  pure functions; text is UTF-8 and safe on a terminal.
+// Units:  four fixed lines, then at most twelve detail lines of at most 200 bytes.
+// Errors: none.
+// Source: semantics.md 1.10; goldens in tests/cases/messages.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "guards/finding.h"
+#include "hooks/verdict.h"
+
+namespace hooks {
+
+// What was stopped, why (rule id), the ADR, what to do instead; then details.
+std::string stop_message(const guards::Finding& finding, Word word);
+
+// One line for a warning: what, rule id, what to do instead.
+std::string warn_line(const guards::Finding& finding);
+
+// The message of our own failures, in the same four lines.
+std::string failure_message(std::string_view what, std::string_view instead);
+
+}  // namespace hooks

@@ -1,5 +1,5 @@
 // effect.h - what would happen to which file, or "unknown".
-// Shape:  plain value.
+// Shape:  plain value; every simple command also has one exec effect (rules match its words).
 // Units:  paths absolute and normalised, or a glob when `pattern`; spans are byte offsets into the
 //         command (0,0 when there is no command).
 // Source: semantics.md 1.11, 1.7, 1.8.
@@ -45,10 +45,11 @@ struct Effect {
   bool named = true;     // false: only covered by a folder or a search
   bool tree = false;     // a whole tree goes or appears
   bool on_link = false;  // acts on the link itself, not on its target
+  bool handed = false;   // read by a program for itself, not shown: source f, --env-file f
   Certainty certainty = Certainty::sure;
   Span span;
   std::string by;      // command or tool that does it
-  std::string detail;  // git verb with its words, host, program
+  std::string detail;  // git: the words behind "git"; exec: all words, program first; host
 };
 
 // Why an action is not fully understood; `words` are the argument words inside the span.

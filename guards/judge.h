@@ -27,7 +27,8 @@ struct Place {
 // What the action would do. Total: any input gives an answer, in time linear in its size.
 Effects understand(const Action& action, const Place& place, base::World& world);
 
-// What the rules (and the floors) remark on it; order: category, then policy order.
+// What the rules (floors, paths, content, git acts, commands, unknowns) remark on it; order:
+// category, then policy order. Monitor rules are in it too: stages are the caller's business.
 std::vector<Finding> judge(const Action& action, const Effects& effects, const Place& place,
                            const RuleSet& rules, base::World& world);
 

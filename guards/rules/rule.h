@@ -1,6 +1,6 @@
 // rule.h - a rule as guards see it, and where rules come from.
 // Shape:  Rule is a view into the policy's memory; RuleSet is an interface (hooks/policy maps one).
-// Units:  globs are repo-relative or absolute or start with ~/ ; see docs/spec/policy.md.
+// Units:  globs are relative to the work tree, absolute, or start with ~/ or @place/.
 // Errors: none: a damaged policy is refused before a RuleSet exists.
 // Source: ADR-0005 (rules are data); semantics.md 1.2.
 #pragma once
@@ -15,14 +15,20 @@ namespace guards {
 
 // What a rule minds (bit set): "on" in the policy.
 enum On : std::uint16_t {
-  kOnRead = 1U << 0U,
-  kOnWrite = 1U << 1U,    // write, create, rename, chmod
-  kOnDelete = 1U << 2U,   // included in kOnWrite when the policy says "write"
-  kOnCommand = 1U << 3U,  // matched on command words
-  kOnContent = 1U << 4U,  // matched on text being written
-  kOnGit = 1U << 5U,      // matched on GitAct
-  kOnUnknown = 1U << 6U,  // what could not be told
-  kOnNetwork = 1U << 7U,
+  kOnRead = 1U << 0U,     // a file is shown
+  kOnUse = 1U << 1U,      // a file is handed to a program that does not show it
+  kOnWrite = 1U << 2U,    // bytes, name or metadata of a file that exists
+  kOnCreate = 1U << 3U,   // a file that is not there yet
+  kOnDelete = 1U << 4U,   // a file goes away
+  kOnCommand = 1U << 5U,  // `match` against the words of a command
+  kOnContent = 1U << 6U,  // `content` against text being written
+  kOnGit = 1U << 7U,      // `match` against a git act and its words
+  kOnUnknown = 1U << 8U,  // `match` against why something could not be told
+};
+
+struct ContentPattern {
+  std::string_view literal;  // must be in the text before `regex` is compiled
+  std::string_view regex;    // RE2 syntax
 };
 
 struct Rule {
@@ -35,20 +41,22 @@ struct Rule {
   Stage stage = Stage::monitor;
   bool floor = false;
   std::uint16_t on = 0;
-  std::vector<std::string_view> paths;     // in order; "!" excludes; the last match decides
-  std::vector<std::string_view> content;   // RE2 sources, each with a required literal
-  std::vector<std::string_view> literals;  // literals[i] must be present before content[i] compiles
-  std::vector<std::string_view> match;     // command or git words, as the policy spells them
+  std::vector<std::string_view> paths;  // in order; "!" excludes; the last match decides
+  std::vector<ContentPattern> content;
+  std::vector<std::string_view> match;  // word patterns, docs/spec/policy.md section 4
 };
 
 class RuleSet {
  public:
   virtual ~RuleSet() = default;
-  // Rules that may mind this path (repo-relative inside the repository, absolute outside), by
-  // index: a superset, cheap in the number of rules.
+  // Rules with a pattern that may fit this spelling of a path (relative to the work tree, absolute,
+  // ~/ or @place/), ascending: a superset, cheap in the number of rules.
   virtual void candidates(std::string_view path, std::vector<std::uint32_t>& out) const = 0;
-  // Rules with any of these bits, in policy order (few: content, git, unknown, command).
+  // Rules with an anchored pattern below this folder, ascending.
+  virtual void below(std::string_view folder, std::vector<std::uint32_t>& out) const = 0;
+  // Rules with any of these bits, ascending (few: command, content, git, unknown).
   virtual void of_kind(std::uint16_t on, std::vector<std::uint32_t>& out) const = 0;
+  // The texts live as long as this RuleSet.
   virtual Rule rule(std::uint32_t index) const = 0;
   virtual std::uint32_t size() const = 0;
 };

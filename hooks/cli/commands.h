@@ -1,0 +1,15 @@
+// commands.h - every verb of flockgate-cli, one function each, in command_<verb>.cpp.
+// Shape:  what was typed and the world in, the exit code out; verbs.cpp has the row of each.
+// Errors: printed by the verb itself (output.h); the exit code says which kind.
+// Source: product.md section 10.
+#pragma once
+
+#include "coord/base/world.h"
+#include "hooks/cli/args.h"
+
+namespace hooks::cli {
+
+int command_help(const Invocation& call, base::World& world);
+int command_version(const Invocation& call, base::World& world);
+
+}  // namespace hooks::cli

@@ -1,0 +1,27 @@
+// The rows. A new verb: one declaration in commands.h, one row here, its file in CMakeLists.txt.
+#include <algorithm>
+#include <array>
+
+#include "hooks/cli/args.h"
+#include "hooks/cli/commands.h"
+
+namespace hooks::cli {
+
+namespace {
+
+// clang-format off
+constexpr std::array kVerbs = {
+    Verb{"help", "[VERB]", "all verbs, or one verb with its flags", {}, false, command_help},
+    Verb{"version", "", "the version of this program", {}, false, command_version},
+};
+// clang-format on
+
+static_assert(std::ranges::is_sorted(kVerbs, {}, &Verb::name));
+
+}  // namespace
+
+std::span<const Verb> verbs() {
+  return kVerbs;
+}
+
+}  // namespace hooks::cli

@@ -1,7 +1,7 @@
 // disk.h - what we ask of a file system, so that tests can make any call fail.
 // Shape:  Disk is an interface (a resource, passed by reference); FileHandle owns a descriptor.
 // Units:  bytes; times are nanoseconds since 1970.
-// Errors: io (errno text in `what`, path in `where`), not_found, denied, unsupported.
+// Errors: os_error.h has the table (path in `where`); not_found, denied, busy (exists already), io.
 // Source: ADR-0003; fault-matrix section 2 (FaultyDisk wraps the real one).
 #pragma once
 
@@ -51,7 +51,9 @@ struct FileInfo {
   std::int64_t changed_ns = 0;
 };
 
-// How to open; all are close-on-exec, never follow a link in the last part, never block on a FIFO.
+// How to open a regular file (denied for anything else). All are close-on-exec, never follow a link
+// in the last part, never block on a FIFO. The append kinds may read as well; create_new is busy
+// when the name exists.
 enum class Open : std::uint8_t { read, append, create_append, create_new, read_write };
 
 class Disk {
@@ -67,7 +69,8 @@ class Disk {
   [[nodiscard]] virtual Result<std::size_t> write(const FileHandle& file,
                                                   std::string_view bytes) = 0;
   [[nodiscard]] virtual Result<void> truncate(const FileHandle& file, std::uint64_t size) = 0;
-  [[nodiscard]] virtual Result<void> sync(const FileHandle& file) = 0;
+  [[nodiscard]] virtual Result<void> sync(const FileHandle& file) = 0;  // data, not times
+  [[nodiscard]] virtual Result<void> sync_dir(const std::string& path) = 0;
   [[nodiscard]] virtual Result<FileInfo> info(const FileHandle& file) = 0;
   // Of the name; links are not followed unless asked.
   [[nodiscard]] virtual Result<FileInfo> info(const std::string& path, bool follow = false) = 0;
@@ -77,22 +80,27 @@ class Disk {
   [[nodiscard]] virtual Result<void> remove(const std::string& path) = 0;
   [[nodiscard]] virtual Result<void> set_mode(const std::string& path, std::uint32_t mode) = 0;
   [[nodiscard]] virtual Result<std::string> read_link(const std::string& path) = 0;
-  // Every link resolved; parts that do not exist are kept as written.
+  // Every link of an absolute path resolved; parts that do not exist are kept as written.
+  // invalid_input: relative, or more than 40 links; denied: a folder on the way cannot be searched.
   [[nodiscard]] virtual Result<std::string> resolve(const std::string& path) = 0;
+  // Names in the folder, sorted, without . and ..
   [[nodiscard]] virtual Result<std::vector<std::string>> list(const std::string& path) = 0;
 };
 
-// The operating system's own; stateless, so one per process is enough and any number is fine.
-class RealDisk;
+// The operating system's own; stateless.
 Disk& real_disk();
 
-// Whole regular file up to `limit` bytes; invalid_input when it is longer.
+// Whole regular file up to `limit` bytes, never more than that in memory; invalid_input when
+// longer.
 [[nodiscard]] Result<std::string> read_file(Disk& disk, const std::string& path,
                                             std::size_t limit = 8U << 20U);
 // Temp file beside it, sync, rename: old bytes or new bytes, never a mixture.
 [[nodiscard]] Result<void> replace_file(Disk& disk, const std::string& path, std::string_view bytes,
                                         std::uint32_t mode = 0600);
-// Makes the folder and its missing parents.
+// Removes temp files that a crash in replace_file left beside `path`; only for whoever holds the
+// lock that replacing `path` needs.
+[[nodiscard]] Result<void> remove_leftovers(Disk& disk, const std::string& path);
+// Makes the folder and its missing parents; a folder that is there already is fine.
 [[nodiscard]] Result<void> make_dirs(Disk& disk, const std::string& path, std::uint32_t mode);
 
 }  // namespace base

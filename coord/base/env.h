@@ -24,6 +24,10 @@ struct Env {
 
 Env read_env();
 
+std::int64_t process_id();
+// Of the running binary, links resolved; empty when the system does not tell.
+std::string self_path();
+
 // One variable of the caller's environment, for effects that may depend on it (certainty: maybe).
 std::string env_value(const std::string& name);
 

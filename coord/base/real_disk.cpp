@@ -1,0 +1,268 @@
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <utility>
+
+#include "coord/base/disk.h"
+#include "coord/base/os_error.h"
+#include "coord/base/path.h"
+
+namespace base {
+
+namespace {
+
+constexpr int kMaxLinks = 40;  // as the kernel: path_resolution(7)
+constexpr std::array kOpenFlags = {O_RDONLY, O_RDWR | O_APPEND, O_RDWR | O_APPEND | O_CREAT,
+                                   O_RDWR | O_CREAT | O_EXCL, O_RDWR};
+static_assert(kOpenFlags.size() == static_cast<std::size_t>(Open::read_write) + 1);
+
+tl::unexpected<Error> os_fail(std::string_view doing, std::string where) {
+  return tl::unexpected<Error>(os_error(errno, doing, std::move(where)));
+}
+
+// Calls again while a signal interrupts it.
+template <class Call>
+auto retried(Call call) {
+  auto result = call();
+  while (result == -1 && errno == EINTR) result = call();
+  return result;
+}
+
+// A NUL would end the name early for the kernel, and we would judge another file than it opens.
+Result<void> check_name(const std::string& path) {
+  if (path.empty()) return fail(Code::invalid_input, "the path is empty");
+  if (path.find('\0') == std::string::npos) return {};
+  return fail(Code::invalid_input, "the path has a NUL byte", path);
+}
+
+FileKind kind_of(mode_t mode) {
+  if (S_ISREG(mode)) return FileKind::regular;
+  if (S_ISDIR(mode)) return FileKind::directory;
+  if (S_ISLNK(mode)) return FileKind::link;
+  return FileKind::other;
+}
+
+std::int64_t nanoseconds(const timespec& time) {
+  return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
+FileInfo info_of(const struct stat& from) {
+  FileInfo info;
+  info.id = {from.st_dev, from.st_ino};
+  info.kind = kind_of(from.st_mode);
+  info.size = static_cast<std::uint64_t>(from.st_size);
+  info.mode = from.st_mode & 07777U;
+  info.owner = from.st_uid;
+  info.links = from.st_nlink;
+  info.modified_ns = nanoseconds(from.st_mtim);
+  info.changed_ns = nanoseconds(from.st_ctim);
+  return info;
+}
+
+Result<void> done(int result, std::string_view doing, const std::string& where) {
+  if (result == -1) return os_fail(doing, where);
+  return {};
+}
+
+class RealDisk final : public Disk {
+ public:
+  Result<FileHandle> open(const std::string& path, Open how, std::uint32_t mode) override;
+  Result<std::size_t> read_at(const FileHandle& file, char* to, std::size_t size,
+                              std::uint64_t offset) override;
+  Result<std::size_t> write(const FileHandle& file, std::string_view bytes) override;
+  Result<void> truncate(const FileHandle& file, std::uint64_t size) override;
+  Result<void> sync(const FileHandle& file) override;
+  Result<void> sync_dir(const std::string& path) override;
+  Result<FileInfo> info(const FileHandle& file) override;
+  Result<FileInfo> info(const std::string& path, bool follow) override;
+  Result<void> make_dir(const std::string& path, std::uint32_t mode) override;
+  Result<void> rename(const std::string& from, const std::string& to) override;
+  Result<void> link(const std::string& from, const std::string& to) override;
+  Result<void> remove(const std::string& path) override;
+  Result<void> set_mode(const std::string& path, std::uint32_t mode) override;
+  Result<std::string> read_link(const std::string& path) override;
+  Result<std::string> resolve(const std::string& path) override;
+  Result<std::vector<std::string>> list(const std::string& path) override;
+};
+
+Result<FileHandle> RealDisk::open(const std::string& path, Open how, std::uint32_t mode) {
+  TRY_VOID(check_name(path));
+  const int flags =
+      kOpenFlags[static_cast<std::size_t>(how)] | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
+  FileHandle file(retried([&] { return ::open(path.c_str(), flags, mode); }));
+  if (!file.is_open()) return os_fail("open", path);
+  struct stat found = {};
+  if (::fstat(file.fd(), &found) == -1) return os_fail("inspect", path);
+  if (!S_ISREG(found.st_mode)) {
+    return fail(Code::denied, "cannot open: it is no regular file", path);
+  }
+  return file;
+}
+
+Result<std::size_t> RealDisk::read_at(const FileHandle& file, char* to, std::size_t size,
+                                      std::uint64_t offset) {
+  const ssize_t got =
+      retried([&] { return ::pread(file.fd(), to, size, static_cast<off_t>(offset)); });
+  if (got == -1) return os_fail("read", {});
+  return static_cast<std::size_t>(got);
+}
+
+Result<std::size_t> RealDisk::write(const FileHandle& file, std::string_view bytes) {
+  // Interrupted means nothing was written: once a byte is out, write(2) returns the short count.
+  const ssize_t put = retried([&] { return ::write(file.fd(), bytes.data(), bytes.size()); });
+  if (put == -1) return os_fail("write", {});
+  return static_cast<std::size_t>(put);
+}
+
+Result<void> RealDisk::truncate(const FileHandle& file, std::uint64_t size) {
+  return done(retried([&] { return ::ftruncate(file.fd(), static_cast<off_t>(size)); }), "truncate",
+              {});
+}
+
+Result<void> RealDisk::sync(const FileHandle& file) {
+  return done(retried([&] { return ::fdatasync(file.fd()); }), "sync", {});
+}
+
+Result<void> RealDisk::sync_dir(const std::string& path) {
+  TRY_VOID(check_name(path));
+  const FileHandle dir(
+      retried([&] { return ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
+  if (!dir.is_open()) return os_fail("open", path);
+  return done(retried([&] { return ::fsync(dir.fd()); }), "sync", path);
+}
+
+Result<FileInfo> RealDisk::info(const FileHandle& file) {
+  struct stat found = {};
+  if (::fstat(file.fd(), &found) == -1) return os_fail("inspect", {});
+  return info_of(found);
+}
+
+Result<FileInfo> RealDisk::info(const std::string& path, bool follow) {
+  TRY_VOID(check_name(path));
+  struct stat found = {};
+  const int result = follow ? ::stat(path.c_str(), &found) : ::lstat(path.c_str(), &found);
+  if (result == -1) return os_fail("inspect", path);
+  return info_of(found);
+}
+
+Result<void> RealDisk::make_dir(const std::string& path, std::uint32_t mode) {
+  TRY_VOID(check_name(path));
+  return done(::mkdir(path.c_str(), mode), "make the folder", path);
+}
+
+Result<void> RealDisk::rename(const std::string& from, const std::string& to) {
+  TRY_VOID(check_name(from));
+  TRY_VOID(check_name(to));
+  return done(::rename(from.c_str(), to.c_str()), "rename to " + to, from);
+}
+
+Result<void> RealDisk::link(const std::string& from, const std::string& to) {
+  TRY_VOID(check_name(from));
+  TRY_VOID(check_name(to));
+  return done(::link(from.c_str(), to.c_str()), "link as " + to, from);
+}
+
+Result<void> RealDisk::remove(const std::string& path) {
+  TRY_VOID(check_name(path));
+  return done(::unlink(path.c_str()), "remove", path);
+}
+
+Result<void> RealDisk::set_mode(const std::string& path, std::uint32_t mode) {
+  TRY_VOID(check_name(path));
+  return done(::fchmodat(AT_FDCWD, path.c_str(), mode, AT_SYMLINK_NOFOLLOW), "change the mode",
+              path);
+}
+
+using LinkTarget = std::array<char, 4096>;  // PATH_MAX: no link on Linux holds more
+
+Result<std::string> RealDisk::read_link(const std::string& path) {
+  TRY_VOID(check_name(path));
+  LinkTarget target;
+  const ssize_t size = ::readlink(path.c_str(), target.data(), target.size());
+  if (size == -1) return os_fail("read the link", path);
+  return std::string(target.data(), static_cast<std::size_t>(size));
+}
+
+// Takes the first part off `rest`.
+std::string next_part(std::string& rest) {
+  const std::size_t begin = std::min(rest.find_first_not_of('/'), rest.size());
+  const std::size_t end = std::min(rest.find('/', begin), rest.size());
+  std::string part = rest.substr(begin, end - begin);
+  rest.erase(0, end);
+  return part;
+}
+
+void drop_last_part(std::string& path) {
+  path.resize(std::max<std::size_t>(path.rfind('/'), 1));
+}
+
+Result<std::string> RealDisk::resolve(const std::string& path) {
+  TRY_VOID(check_name(path));
+  if (!is_absolute(path)) return fail(Code::invalid_input, "the path is not absolute", path);
+  std::string solid = "/";  // has no link in it
+  std::string rest = path;
+  LinkTarget target;
+  for (int links = 0; !rest.empty();) {
+    const std::string part = next_part(rest);
+    if (part.empty() || part == ".") continue;
+    if (part == "..") {
+      drop_last_part(solid);
+      continue;
+    }
+    const std::size_t solid_size = solid.size();
+    if (solid_size > 1) solid += '/';
+    solid += part;
+    const ssize_t size = ::readlink(solid.c_str(), target.data(), target.size());
+    // EINVAL: it is there and no link. What does not exist has no links either.
+    if (size == -1 && (errno == EINVAL || errno == ENOENT || errno == ENOTDIR)) continue;
+    if (size == -1) return os_fail("follow", solid);
+    if (++links > kMaxLinks) return fail(Code::invalid_input, "too many links", path);
+    rest.insert(0, target.data(), static_cast<std::size_t>(size));
+    solid.resize(rest[0] == '/' ? 1 : solid_size);
+  }
+  return solid;
+}
+
+Result<std::vector<std::string>> RealDisk::list(const std::string& path) {
+  TRY_VOID(check_name(path));
+  DIR* dir = ::opendir(path.c_str());
+  if (dir == nullptr) return os_fail("list", path);
+  std::vector<std::string> names;
+  while (const dirent* entry = ::readdir(dir)) {
+    const std::string_view name = static_cast<const char*>(entry->d_name);
+    if (name != "." && name != "..") names.emplace_back(name);
+  }
+  ::closedir(dir);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace
+
+FileHandle& FileHandle::operator=(FileHandle&& other) noexcept {
+  if (this != &other) {
+    if (fd_ >= 0) ::close(fd_);
+    fd_ = other.release();
+  }
+  return *this;
+}
+
+FileHandle::~FileHandle() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+int FileHandle::release() noexcept {
+  return std::exchange(fd_, -1);
+}
+
+Disk& real_disk() {
+  static RealDisk disk;
+  return disk;
+}
+
+}  // namespace base

@@ -22,7 +22,4 @@ namespace hooks {
 // The members of a record, without braces: what `record` appends.
 std::string audit_fields(const ToolCall& call, const Verdict& verdict, const guards::Place& place);
 
-// Text with the known shapes of secrets replaced by "[secret]".
-std::string scrub(std::string_view text);
-
 }  // namespace hooks

@@ -4,6 +4,7 @@
 // Source: ADR-0016 (folding of findings); semantics.md 1.3, house.md section 5 step 5.
 #pragma once
 
+#include "hooks/policy/cache.h"
 #include "hooks/rollout.h"
 #include "hooks/validators/validator.h"
 #include "hooks/verdict.h"
@@ -11,9 +12,9 @@
 namespace hooks {
 
 // What all validators remark, in executor order (category, then registry order).
-Findings examine(const Judgement& on, guards::Tier on_error);
+Findings examine(const Judgement& on, const OnError& on_error);
 
 // examine, fold and word it: the message is the first strongest finding's.
-Verdict decide(const Judgement& on, guards::Tier on_error, const Rollout& rollout);
+Verdict decide(const Judgement& on, const OnError& on_error, const Rollout& rollout);
 
 }  // namespace hooks

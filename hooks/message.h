@@ -6,7 +6,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "guards/finding.h"
 #include "hooks/verdict.h"
@@ -18,8 +17,5 @@ std::string stop_message(const guards::Finding& finding, Word word);
 
 // One line for a warning: what, rule id, what to do instead.
 std::string warn_line(const guards::Finding& finding);
-
-// The message of our own failures, in the same four lines.
-std::string failure_message(std::string_view what, std::string_view instead);
 
 }  // namespace hooks

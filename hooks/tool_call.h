@@ -49,7 +49,6 @@ struct ToolCall {
   bool interactive = true;     // somebody can answer an ask
   std::string source;          // session start: startup, resume ...; end: reason
   guards::Action action;
-  std::string summary;  // one line for the audit: path, or the command cut
 };
 
 const char* name_of(Event event);

@@ -19,13 +19,13 @@ struct Verdict {
   std::string context;                    // notes for the agent that are no refusal
   std::vector<guards::Finding> findings;  // strongest first among the effective ones
   std::vector<guards::Finding> would;     // monitor findings: what enforce would have done
-  bool indeterminate = false;             // our own net answered
+  bool off = false;                       // a human switched the guard off
 };
 
 // What the process prints and how it ends.
 struct Answer {
-  std::string out;
-  std::string err;
+  std::string out = {};
+  std::string err = {};
   int exit_code = 0;
   bool operator==(const Answer&) const = default;
 };

@@ -50,7 +50,8 @@ struct Platform {
   Install install;
 };
 
-std::span<const Platform> platforms();
+// In the order in which payloads are tried.
+std::span<const Platform* const> platforms();
 const Platform* find_platform(std::string_view name);
 const Platform* detect_platform(const base::JsonRef& payload);
 

@@ -32,6 +32,7 @@ struct Validator {
   base::Result<Findings> (*check)(const Judgement& on);
 };
 
-std::span<const Validator> validators();
+// In executor order.
+std::span<const Validator* const> validators();
 
 }  // namespace hooks

@@ -1,0 +1,17 @@
+#include "hooks/validators/registry.h"
+
+#include <array>
+
+namespace hooks {
+
+namespace {
+
+constexpr std::array<const Validator*, 2> kValidators = {&kPolicyRules, &kOpaqueTool};
+
+}  // namespace
+
+std::span<const Validator* const> validators() {
+  return kValidators;
+}
+
+}  // namespace hooks

@@ -1,0 +1,14 @@
+// registry.h - every validator's row, one declaration each; validators() is their list.
+// Shape:  constants, defined in the validator's one file.
+// Errors: none.
+// Source: house.md section 9 ("add a validator").
+#pragma once
+
+#include "hooks/validators/validator.h"
+
+namespace hooks {
+
+extern const Validator kPolicyRules;
+extern const Validator kOpaqueTool;
+
+}  // namespace hooks

@@ -1,7 +1,6 @@
 // glob.h - path patterns: match and overlap.
-// Shape:  pure functions; linear in pattern x path, no recursion on input.
-// Units:  * and ? stop at '/', ** crosses it, [a-z] [!a-z], {a,b}, \x is literal; no '/' in a
-//         pattern means any depth only when it is written **/name.
+// Shape:  pure functions; linear in pattern x path; * ? stop at '/', ** crosses it, [a-z], {a,b}, \x.
+// Units:  whole paths: a name at any depth is written **/name.
 // Errors: invalid patterns match nothing; check_glob says why.
 // Source: docs/spec/policy.md section 3.
 #pragma once

@@ -1,5 +1,5 @@
 // glob.h - path patterns: match and overlap.
-// Shape:  pure functions; linear in pattern x path; * ? stop at '/', ** crosses it, [a-z], {a,b}, \x.
+// Shape:  pure functions, linear in pattern x path; * ? stop at '/', ** crosses it; [a-z] {a,b} \x.
 // Units:  whole paths: a name at any depth is written **/name.
 // Errors: invalid patterns match nothing; check_glob says why.
 // Source: docs/spec/policy.md section 3.

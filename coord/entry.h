@@ -43,8 +43,8 @@ struct Link {
 struct Entry {
   std::int64_t major = kJournalMajor;
   base::Millis wall_ms = 0;
-  std::string_view kind;
-  std::string_view fields;  // ready members without braces: "a":1,"b":2; may be empty
+  std::string_view kind = {};
+  std::string_view fields = {};  // ready members without braces: "a":1,"b":2; may be empty
   std::uint64_t seq = 0;
   Digest prev = no_digest();
   Digest sum = no_digest();
@@ -60,12 +60,11 @@ bool is_reserved_kind(std::string_view kind);
 // between its tokens become spaces. invalid_input when it is not JSON.
 [[nodiscard]] base::Result<std::string> body_member(std::string_view json);
 
-// Bytes of the line that these make; refused before any lock is taken when over a limit.
-std::size_t entry_size(std::string_view kind, std::string_view fields);
+// Bytes of the longest line that these can make, so that it is known before any lock is taken.
+std::size_t longest_line(std::string_view kind, std::string_view fields);
 
-// The whole line, newline included: entry number `after.seq + 1`, chained to `after`. `at.sum` and
-// `at.prev` are ignored: they follow from `after`.
-std::string write_entry(const Entry& at, const Digest& prev);
+// The whole line, newline included. `entry.sum` is ignored: it follows from the rest.
+std::string write_entry(const Entry& entry);
 
 // The line (without its newline) as a value; corrupt says what is wrong with it. The sum is
 // checked.
@@ -73,6 +72,9 @@ std::string write_entry(const Entry& at, const Digest& prev);
 
 // Number and sum from the fixed end of a line, newline not included; nothing when it has none.
 std::optional<Link> read_trailer(std::string_view line);
+
+// What the sum of this line should be, whatever it says.
+Digest sum_of_line(std::string_view line);
 
 // The major version a line begins with; nothing when it does not begin like an entry.
 std::optional<std::int64_t> read_major(std::string_view line);

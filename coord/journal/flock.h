@@ -5,7 +5,7 @@
 // Source: flock(2), timer_create(2); ADR-0003; fault-matrix section 4.
 #pragma once
 
-#include <cstdint>
+#include <memory>
 #include <string>
 
 #include "coord/base/world.h"
@@ -42,8 +42,8 @@ base::Error lock_error(int os_error, const std::string& path);
 // "pid 4242 (python3), stopped (T)" of who holds the lock on this file; "" when nobody can tell.
 std::string lock_holder(base::Disk& disk, base::FileId file);
 
-// Wakes a blocked flock of this thread with a signal: first after `first_ms`, then every 2 ms, for
-// one shot that comes just before the call blocks would be lost. Ends with its destructor.
+// Interrupts a blocking call of this thread with a signal: first after `first_ms`, then every 2 ms,
+// for one shot that comes just before the call blocks would be lost. Ends with its destructor.
 class Waker {
  public:
   explicit Waker(base::Millis first_ms);
@@ -51,9 +51,11 @@ class Waker {
   Waker& operator=(const Waker&) = delete;
   ~Waker();
 
+  bool is_armed() const { return armed_ != nullptr; }
+
  private:
   struct Armed;
-  Armed* armed_ = nullptr;
+  std::unique_ptr<Armed> armed_;
 };
 
 }  // namespace coord

@@ -16,8 +16,6 @@
 
 namespace coord {
 
-class FileLock;
-
 struct JournalOptions {
   base::Millis deadline_ms = 250;            // for the lock; 0 = one try
   bool durable = false;                      // fdatasync after the unlock
@@ -40,8 +38,9 @@ struct Receipt {
 // Where the journal ends, as seen under the lock.
 struct Tail {
   base::FileId file;
-  std::uint64_t end = 0;  // bytes; the next line begins here
-  Link last;              // the chain's head
+  std::uint64_t end = 0;   // bytes; the next line begins here
+  Link last;               // the chain's head
+  std::uint64_t next = 1;  // number of the next entry; leaves room for damaged lines at the end
 };
 
 // What to append: `fields` are ready JSON members without braces ("\"a\":1,\"b\":2").
@@ -57,8 +56,8 @@ using Decide = std::function<base::Result<std::optional<Draft>>(const Tail& tail
 
 class Journal {
  public:
-  // Opens the file at `path`, making it (and its folder) when missing. invalid_input for a deadline
-  // below 0 or above ten minutes, denied when it is no regular file.
+  // The journal at `path`; the file (and its folder) is made by the first append. invalid_input for
+  // a deadline below 0 or above ten minutes.
   [[nodiscard]] static base::Result<Journal> open(base::World& world, std::string path,
                                                   JournalOptions options = {});
 
@@ -75,6 +74,7 @@ class Journal {
 
  private:
   Journal(base::World& world, std::string path, JournalOptions options);
+  Receipt survive(Receipt receipt);
 
   base::World* world_;
   std::string path_;

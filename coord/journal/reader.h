@@ -1,8 +1,8 @@
 // reader.h - the lines of a journal in order, without the lock, across rotations.
-// Shape:  Reader is a resource (move-only); a Line lives until the next call of next().
-// Units:  byte offsets, line numbers from 1 within their file.
-// Errors: io, not_found; damage is a Line with words in `damage`, never skipped in silence.
-// Source: docs/spec/journal.md sections 4 and 5; fault-matrix A10, R2, R6.
+// Shape:  resources (move-only); a Line is a view, valid until the next call of next().
+// Units:  byte offsets; line numbers from 1, counted from where the reader began.
+// Errors: io, not_found, corrupt (the file was cut); a damaged line is a Line, never skipped.
+// Source: docs/spec/journal.md sections 3 to 5; fault-matrix A10, R2, R6.
 #pragma once
 
 #include <cstdint>
@@ -16,26 +16,59 @@
 namespace coord {
 
 struct Line {
-  std::uint64_t number = 0;  // in its file, counted from where the reader began
+  std::uint64_t number = 0;
   std::uint64_t offset = 0;
-  std::string_view text;       // without the newline; cut when it is too long
+  std::string_view text;       // without the newline; empty when it is too long to keep
   std::optional<Entry> entry;  // none when damaged
-  std::string damage;          // why it is no entry; empty when it is one
+  std::string damage;          // why it is no entry
 };
 
+// The whole lines of one file; holds about 1 MiB at most, however long a foreign line is.
+class LineReader {
+ public:
+  // `offset` is the begin of a line.
+  LineReader(base::Disk& disk, base::FileHandle file, std::uint64_t offset);
+
+  // Nothing at the end; a last line without newline is not there yet, so ask again later.
+  [[nodiscard]] base::Result<std::optional<Line>> next();
+
+  // Where the next line begins; behind it lie only torn bytes once next() gave nothing.
+  std::uint64_t offset() const { return begin_ + dropped_; }
+  [[nodiscard]] base::Result<base::FileInfo> info() const { return disk_->info(file_); }
+
+ private:
+  [[nodiscard]] base::Result<bool> read_more();
+  Line line_at(std::string_view text);
+
+  base::Disk* disk_;
+  base::FileHandle file_;
+  std::string buffer_;
+  std::size_t at_ = 0;         // the next line begins here in the buffer
+  std::uint64_t begin_ = 0;    // of the next line in the file, when nothing of it was dropped
+  std::uint64_t dropped_ = 0;  // bytes of a line that is too long to keep
+  std::uint64_t number_ = 0;
+};
+
+// The lines of the file under a name and of the files that take its place.
 class Reader {
  public:
-  // Reads the file at `path` from `offset`, which must be the begin of a line. With `follow`, goes
-  // on into the segments that replaced it meanwhile.
   [[nodiscard]] static base::Result<Reader> open(base::Disk& disk, std::string path,
                                                  std::uint64_t offset = 0);
 
-  // The next whole line; nothing at the end. A last line without newline is not there yet: ask
-  // again later.
+  // As LineReader::next(). Line numbers begin again with each file.
   [[nodiscard]] base::Result<std::optional<Line>> next();
 
  private:
-  Reader(base::Disk& disk, std::string path);
+  Reader(base::Disk& disk, std::string path, LineReader lines, base::FileId file,
+         std::uint64_t seen);
+  [[nodiscard]] base::Result<bool> go_on();
+  [[nodiscard]] base::Result<std::optional<Line>> next_here();
+
+  base::Disk* disk_;
+  std::string path_;
+  LineReader lines_;
+  base::FileId file_;
+  std::uint64_t seen_ = 0;  // no number above this one was handed out
 };
 
 }  // namespace coord

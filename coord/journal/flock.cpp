@@ -1,0 +1,85 @@
+#include "coord/journal/flock.h"
+
+#include <sys/file.h>
+
+#include <cerrno>
+#include <utility>
+
+#include "coord/base/os_error.h"
+#include "coord/journal/lock_support.h"
+
+namespace coord {
+
+namespace {
+
+using base::Code;
+
+// 0, or the errno of a flock(2) that no signal is to blame for.
+int try_lock(int fd) {
+  while (::flock(fd, LOCK_EX | LOCK_NB) == -1) {
+    if (errno != EINTR) return errno;
+  }
+  return 0;
+}
+
+// Like try_lock, but sleeps; EINTR when the deadline has passed.
+int wait_for_lock(base::Clock& clock, int fd, base::Millis give_up_at) {
+  const Waker waker(give_up_at - clock.boot_ms());
+  if (!waker.is_armed()) return EAGAIN;  // asleep without it, nothing would ever end the wait
+  while (::flock(fd, LOCK_EX) == -1) {
+    if (errno != EINTR) return errno;
+    if (clock.boot_ms() >= give_up_at) return EINTR;
+  }
+  return 0;
+}
+
+}  // namespace
+
+FileLock::FileLock(FileLock&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+
+FileLock& FileLock::operator=(FileLock&& other) noexcept {
+  if (this != &other) {
+    release();
+    fd_ = std::exchange(other.fd_, -1);
+  }
+  return *this;
+}
+
+FileLock::~FileLock() {
+  release();
+}
+
+void FileLock::release() noexcept {
+  if (fd_ >= 0) ::flock(fd_, LOCK_UN);
+  fd_ = -1;
+}
+
+base::Result<FileLock> FileLock::take(base::World& world, const base::FileHandle& file,
+                                      const std::string& path, base::Millis give_up_at) {
+  int error = try_lock(file.fd());
+  if (error == EWOULDBLOCK && world.clock.boot_ms() < give_up_at) {
+    error = wait_for_lock(world.clock, file.fd(), give_up_at);
+  }
+  if (error == 0) return FileLock(file.fd());
+  base::Error refused = lock_error(error, path);
+  if (refused.code == Code::timed_out) {
+    const auto info = world.disk.info(file);
+    const std::string holder = info ? lock_holder(world.disk, info->id) : "";
+    refused.where = holder.empty() ? path : path + " is held by " + holder;
+  }
+  return tl::unexpected<base::Error>(std::move(refused));
+}
+
+base::Error lock_error(int os_error, const std::string& path) {
+  if (os_error == EWOULDBLOCK || os_error == EINTR) {
+    return {Code::timed_out, "the lock was not had in time", path, "try again"};
+  }
+  base::Error error = base::os_error(os_error, "lock", path);
+  if (error.code != Code::unsupported) return error;
+  const auto system = file_system_of(path);
+  if (system) error.what += " (" + std::string(system->name) + ")";
+  error.hint = "put the state folder on a local disk, or use the remote backend";
+  return error;
+}
+
+}  // namespace coord

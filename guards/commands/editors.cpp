@@ -1,0 +1,31 @@
+// Sources: man pages and --help of each tool.
+#include "guards/commands/families.h"
+#include "guards/commands/index.h"
+
+namespace guards::commands {
+
+namespace {
+
+// Laid out like a man page (and clang-format 14 crashes on rows of unequal length).
+// clang-format off
+constexpr Command kRows[] = {
+    {"ed, red", "N...", "", "", Special::editor},
+    {"ex, vi, vim, nvim, view, rvim, gvim", "N...", "", "", Special::editor},
+    {"emacs, emacsclient", "EDIT...",
+     "--eval=CODE -eval=CODE -l=SCRIPT -f=N --script=SCRIPT -q -Q -nw --batch -batch", "UNKNOWN"},
+    {"nano, pico, micro, joe, jed, mcedit, kak, hx, helix, code, codium, cursor, subl, atom, "
+     "gedit, kate, mate, zed, idea, charm, xed, mousepad, leafpad, notepad, kwrite, ne, jmacs, "
+     "tilde, xdg-open, open", "EDIT...", "-w=N -g,--goto=EDIT"},
+    {"sensible-editor, select-editor, editor, visudo, vipw, vigr", "EDIT...", "-f=EDIT"},
+};
+// clang-format on
+constexpr auto kIndex = make_index<count_names(kRows)>(kRows);
+static_assert(is_strictly_sorted(kIndex));
+
+}  // namespace
+
+Index editors() {
+  return kIndex;
+}
+
+}  // namespace guards::commands

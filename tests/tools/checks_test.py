@@ -13,6 +13,7 @@ import check_layers
 import check_shell
 import check_sizes
 import check_words
+import fault_rows
 import tree as t
 
 ADR = ("# ADR-0001: A title\n\nStatus: accepted\n\n## Context\n## Decision\n## What we gave up\n"
@@ -166,6 +167,29 @@ class Shell(unittest.TestCase):
         self.assertTrue(check_shell.is_script("a.sh", ""))
         self.assertTrue(check_shell.is_script("bootstrap", "#!/bin/sh\n"))
         self.assertFalse(check_shell.is_script("a.py", "#!/usr/bin/env python3\n"))
+
+
+class FaultRows(unittest.TestCase):
+    PAGE = f"# T\n{fault_rows.BEGIN}\n{fault_rows.END}\n"
+    ROWS = "## Journal\nA1 | T | kill | nothing lost\nA2 | N | tear | seen\n"
+
+    def tree(self, test):
+        tree = {"tests/fault/rows.txt": self.ROWS, "docs/TESTING.md": self.PAGE,
+                "tests/fault/a_test.cpp": test}
+        tree["docs/TESTING.md"] = fault_rows.with_table(self.PAGE, fault_rows.table(tree))
+        return tree
+
+    def test_the_table_names_what_has_a_test(self):
+        page = self.tree("TEST(Fault, A2_Torn) {}\n")["docs/TESTING.md"]
+        self.assertIn("1 of 2 rows", page)
+        self.assertIn("| A1 | T | kill | nothing lost | none yet |", page)
+
+    def test_an_old_table_and_an_unknown_row_are_found(self):
+        self.assertFalse(fault_rows.problems(self.tree("TEST(Fault, A2_Torn) {}\n")))
+        stale = self.tree("")
+        stale["tests/fault/a_test.cpp"] = "TEST(Fault, A1_Kill) {}\n"
+        self.assertTrue(fault_rows.problems(stale))
+        self.assertTrue(fault_rows.problems(self.tree("TEST(Fault, Z9_Odd) {}\n")))
 
 
 class Words(unittest.TestCase):

@@ -133,7 +133,7 @@ void append_json_escaped(std::string& out, std::string_view text) {
     } else if (step.length == 1) {
       append_escaped_ascii(out, text[0]);
     } else {
-      out += "\\\\x";  // as text: docs/spec/text.md
+      out += "\\\\x";
       append_byte_hex(out, text[0]);
     }
     text.remove_prefix(step.length == 0 ? 1 : step.length);

@@ -1,6 +1,6 @@
 // glob.h - path patterns: match and overlap.
 // Shape:  pure functions, linear in pattern x path; * ? stop at '/', ** crosses it; [a-z] {a,b} \x.
-// Units:  whole paths: a name at any depth is written **/name.
+// Units:  whole paths: "**/name" is a name at any depth, also at the top.
 // Errors: invalid patterns match nothing; check_glob says why.
 // Source: docs/spec/policy.md section 3.
 #pragma once
@@ -15,7 +15,8 @@ namespace base {
 // Does the whole path fit the pattern? A leading dot needs no special care: * matches it.
 bool glob_match(std::string_view pattern, std::string_view path);
 
-// Is there a path that fits both? Exact for * ? ** and classes; {} are expanded (at most 64 forms).
+// Is there a path that fits both? Exact for * ? ** and classes of ASCII; {} are expanded (at most
+// 64 forms). Patterns of thousands of steps are taken to overlap.
 bool glob_overlap(std::string_view a, std::string_view b);
 
 // Has the text any unescaped glob character?

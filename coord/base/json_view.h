@@ -1,8 +1,9 @@
 // json_view.h - a JSON document as spans: validated once, nothing copied, strings decoded on ask.
 // Shape:  JsonView owns a tape of nodes over bytes that the caller keeps alive; JsonRef is a
-// cursor. Units:  byte offsets; depth at most kMaxDepth, nodes at most kMaxNodes. Errors:
-// invalid_input (offset in `where`): not JSON, too deep, too many nodes, duplicate keys. Source:
-// ADR-0004; performance.md section 3: a tree of a 195 KB payload costs more than the budget.
+// cursor. Units:  byte offsets; at most kMaxBytes, kMaxDepth and kMaxNodes. RFC 8259, nothing
+// beside it. Errors: invalid_input ("byte N" in `where`): not JSON, not UTF-8, too deep, a key
+// twice. Source: ADR-0004; performance.md section 3: a tree of a 195 KB payload costs more than the
+// budget.
 #pragma once
 
 #include <cstdint>
@@ -43,13 +44,14 @@ class JsonRef {
   std::optional<std::string> text() const;
   // get(key).text(), or nothing.
   std::optional<std::string> text(std::string_view key) const;
-  bool is_true(std::string_view key) const;  // member that is literally true
-  std::optional<std::int64_t> integer() const;
+  bool is_true(std::string_view key) const;     // member that is literally true
+  std::optional<std::int64_t> integer() const;  // of a number written without point or exponent
 
   // The value's own bytes in the document, quotes included.
   std::string_view raw() const;
 
-  // Children in order: call visit(key, value) (key empty in arrays) until it returns false.
+  // Children in order: call visit(key, value) until it returns false. The key is decoded, and empty
+  // in arrays; it lives as long as the call.
   template <class Visit>
   void each(Visit visit) const;
 
@@ -65,19 +67,22 @@ class JsonView {
   static constexpr std::size_t kMaxNodes = 200'000;
   static constexpr std::size_t kMaxBytes = 64U << 20U;
 
-  // `bytes` must outlive the view. A leading BOM is skipped. Strings must be UTF-8.
+  // `bytes` must outlive the view. A leading BOM is skipped. Numbers are checked for their form
+  // only.
   [[nodiscard]] static Result<JsonView> parse(std::string_view bytes);
 
   JsonRef root() const { return {this, 0}; }
   const JsonNode& node(std::uint32_t index) const { return nodes_[index]; }
   std::string_view bytes() const { return bytes_; }
+  // Decoded text of a string node; `room` holds it when it has escapes.
+  std::string_view string_at(std::uint32_t index, std::string& room) const;
 
  private:
   std::string_view bytes_;
   std::vector<JsonNode> nodes_;  // keys of an object are string nodes before their values
 };
 
-// Decodes the body of a JSON string (between the quotes).
+// Decodes the body of a valid JSON string (between the quotes).
 std::string decode_json_string(std::string_view body);
 
 template <class Visit>
@@ -87,10 +92,10 @@ void JsonRef::each(Visit visit) const {
   const bool object = self.kind == JsonKind::object;
   if (!object && self.kind != JsonKind::array) return;
   for (std::uint32_t at = node_ + 1; at < self.after;) {
+    std::string decoded;
     std::string_view key;
     if (object) {
-      const JsonNode& name = view_->node(at);
-      key = view_->bytes().substr(name.begin, name.end - name.begin);
+      key = view_->string_at(at, decoded);
       ++at;
     }
     if (!visit(key, JsonRef(view_, at))) return;

@@ -1,9 +1,8 @@
 // json_view.h - a JSON document as spans: validated once, nothing copied, strings decoded on ask.
 // Shape:  JsonView owns a tape of nodes over bytes that the caller keeps alive; JsonRef is a
-// cursor. Units:  byte offsets; at most kMaxBytes, kMaxDepth and kMaxNodes. RFC 8259, nothing
+// cursor. Units:  byte offsets; at most kMaxBytes, kMaxDepth and kMaxNodes; RFC 8259, nothing
 // beside it. Errors: invalid_input ("byte N" in `where`): not JSON, not UTF-8, too deep, a key
-// twice. Source: ADR-0004; performance.md section 3: a tree of a 195 KB payload costs more than the
-// budget.
+// twice. Source: ADR-0004; a whole tree of a 195 KB payload would cost more than the call may.
 #pragma once
 
 #include <cstdint>

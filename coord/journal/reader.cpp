@@ -111,16 +111,19 @@ base::Result<std::optional<Line>> Reader::next_here() {
   return line;
 }
 
-// Into the oldest segment that begins above what was seen, else into the journal itself.
+// Into the oldest segment that begins above what was seen, else into the journal itself. The
+// journal is opened before the segments are listed: whatever was rotated away before it is in the
+// list.
 base::Result<bool> Reader::go_on() {
-  std::string next = path_;
-  const std::string ours = segment_path(path_, seen_);
-  const auto segments = segments_of(*disk_, path_);
-  const auto later = std::upper_bound(segments.begin(), segments.end(), ours);
-  if (seen_ > 0 && later != segments.end()) next = *later;
-  auto file = disk_->open(next, base::Open::read);
+  auto file = disk_->open(path_, base::Open::read);
   if (!file && file.error().code == Code::not_found) return false;
   if (!file) return tl::unexpected<base::Error>(file.error());
+  const auto newest = anchor_of(*disk_, *file);
+  const auto segments = segments_of(*disk_, path_);
+  const auto later = std::upper_bound(segments.begin(), segments.end(), segment_path(path_, seen_));
+  const bool between =
+      newest && seen_ > 0 && later != segments.end() && *later < segment_path(path_, newest->first);
+  if (between) file = TRY(disk_->open(*later, base::Open::read));
   file_ = TRY(disk_->info(*file)).id;
   const auto anchor = anchor_of(*disk_, *file);
   if (anchor) seen_ = std::max(seen_, anchor->first);

@@ -128,10 +128,16 @@ void Walk::report(const Line& line, std::string reason) {
 }
 
 void Walk::compare_with_epoch(const std::string& path) {
-  if (!epoch_ || chain_epoch_ > epoch_->epoch || last_.seq >= epoch_->anchor.seq) return;
+  if (!epoch_ || chain_epoch_ > epoch_->epoch) return;
   path_ = path;
-  report({}, "shorter than its epoch file says: ends at " + std::to_string(last_.seq) + ", " +
-                 std::to_string(epoch_->anchor.seq) + " was given out");
+  const std::string ends = "shorter than its epoch file says: ";
+  if (last_.seq == 0) {
+    report({}, ends + "empty, numbers below " + std::to_string(epoch_->reserved) +
+                   " may have been given out");
+  } else if (last_.seq < epoch_->anchor.seq) {
+    report({}, ends + "ends at " + std::to_string(last_.seq) + ", " +
+                   std::to_string(epoch_->anchor.seq) + " was given out");
+  }
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ inline constexpr std::uint64_t kNumberBlock = 65536;
 struct Epoch {
   std::int64_t epoch = 0;
   std::uint64_t reserved = 0;  // above every number that may be in use
-  Link anchor;                 // an entry that was there when this was written
+  Link anchor;                 // the last entry when this was written; number 0: none
 
   bool operator==(const Epoch&) const = default;
 };

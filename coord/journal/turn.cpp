@@ -119,7 +119,7 @@ base::Result<void> Turn::start_chain(const std::string& keep_old_as) {
   const std::string fields = anchor_fields(epoch, first.seq, "null");
   first.fields = fields;
   const std::string line = write_entry(first);
-  TRY_VOID(reserve(line, epoch));
+  TRY_VOID(reserve(first.seq, epoch));
   if (!keep_old_as.empty()) return replace_with(line, keep_old_as);
   TRY_VOID(write_line(line));
   return place_.options.durable ? world.disk.sync_dir(std::string(base::dir_name(place_.path)))
@@ -139,16 +139,15 @@ base::Result<void> Turn::rotate() {
                                         .fields = fields,
                                         .seq = tail_.next,
                                         .prev = tail_.last.sum});
-  TRY_VOID(reserve(line, anchor.epoch));
+  TRY_VOID(reserve(tail_.next, anchor.epoch));
   return replace_with(line, segment_path(place_.path, anchor.first));
 }
 
-// Takes the block of numbers that the line's own lies in, with the line as anchor.
-base::Result<void> Turn::reserve(std::string_view line, std::int64_t epoch) {
+// Takes the block that `seq` lies in. The anchor is an entry that is there whatever comes next.
+base::Result<void> Turn::reserve(std::uint64_t seq, std::int64_t epoch) {
   if (place_.options.epoch_path.empty()) return {};
-  const Link link = link_of(line);
   return write_epoch(place_.world.disk, place_.options.epoch_path,
-                     {epoch, reserved_for(link.seq), link});
+                     {epoch, reserved_for(seq), tail_.last});
 }
 
 base::Result<void> Turn::replace_with(std::string_view line, const std::string& keep_as) {
@@ -186,7 +185,7 @@ base::Result<std::optional<Receipt>> Turn::append(const Draft& draft) {
                                         .prev = tail_.last.sum});
   if (reserved_for(tail_.next) != reserved_for(tail_.last.seq)) {
     const Anchor anchor = TRY(named(anchor_of(disk, place_.file), place_.path));
-    TRY_VOID(reserve(line, anchor.epoch));
+    TRY_VOID(reserve(tail_.next, anchor.epoch));
   }
   const auto now = disk.info(place_.path);
   if (!now || now->id != tail_.file || now->size != tail_.end) return std::nullopt;

@@ -51,7 +51,7 @@ class Turn {
   [[nodiscard]] base::Result<void> find_tail();
   [[nodiscard]] base::Result<void> start_chain(const std::string& keep_old_as);
   [[nodiscard]] base::Result<void> rotate();
-  [[nodiscard]] base::Result<void> reserve(std::string_view line, std::int64_t epoch);
+  [[nodiscard]] base::Result<void> reserve(std::uint64_t seq, std::int64_t epoch);
   [[nodiscard]] base::Result<void> replace_with(std::string_view line, const std::string& keep_as);
   [[nodiscard]] base::Result<void> write_line(std::string_view line);
   void take_note(std::string_view words);

@@ -22,4 +22,7 @@ class Clock {
 
 Clock& real_clock();
 
+// Microseconds from an arbitrary begin: measures how long something took, never decides anything.
+std::int64_t stopwatch_us();
+
 }  // namespace base

@@ -9,8 +9,15 @@ namespace hooks::cli {
 
 namespace {
 
+constexpr std::array kDemoFlags = {
+    Flag{"--agents", "N", "how many at once (7)"                 },
+    Flag{"--rounds", "N", "rounds of each (12)"                  },
+    Flag{"--keep",   "",  "leave the scratch repositories behind"},
+};
+
 // clang-format off
 constexpr std::array kVerbs = {
+    Verb{"demo", "", "agents at work in a scratch repository, with the guard and without", kDemoFlags, false, command_demo},
     Verb{"help", "[VERB]", "all verbs, or one verb with its flags", {}, false, command_help},
     Verb{"version", "", "the version of this program", {}, false, command_version},
 };

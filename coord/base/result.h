@@ -57,10 +57,10 @@ std::string to_text(const Error& error);
   })
 
 // TRY_VOID(f()); for Result<void>.
-#define TRY_VOID(...)                                                     \
-  do {                                                                    \
-    auto try_result_ = (__VA_ARGS__);                                     \
-    if (!try_result_) {                                                   \
-      return tl::unexpected<base::Error>(std::move(try_result_).error()); \
-    }                                                                     \
+#define TRY_VOID(...)                                                   \
+  do {                                                                  \
+    auto try_void_ = (__VA_ARGS__);                                     \
+    if (!try_void_) {                                                   \
+      return tl::unexpected<base::Error>(std::move(try_void_).error()); \
+    }                                                                   \
   } while (false)

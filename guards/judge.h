@@ -12,17 +12,10 @@
 #include "guards/action.h"
 #include "guards/effect.h"
 #include "guards/finding.h"
+#include "guards/place.h"
 #include "guards/rules/rule.h"
 
 namespace guards {
-
-// Where the call happens.
-struct Place {
-  std::string root;       // work tree's root; empty outside any repository
-  std::string git_dir;    // absolute; empty outside
-  std::string state_dir;  // our own folder; empty when there is none
-  std::string home;
-};
 
 // What the action would do. Total: any input gives an answer, in time linear in its size.
 Effects understand(const Action& action, const Place& place, base::World& world);

@@ -1,0 +1,84 @@
+#include "guards/rules/file_rules.h"
+
+#include <array>
+#include <map>
+
+#include "guards/rules/path_rules.h"
+#include "guards/rules/read_guard.h"
+#include "guards/rules/write_guard.h"
+
+namespace guards {
+
+namespace {
+
+struct BitWords {
+  std::uint16_t bit;
+  std::string_view words;
+};
+
+constexpr std::array<BitWords, 5> kWhat = {
+    {{kOnRead, "reading "},
+     {kOnUse, "handing over "},
+     {kOnDelete, "deleting or moving "},
+     {kOnWrite, "writing "},
+     {kOnCreate, "creating "}}
+};
+
+std::string what(const Effect& effect, std::uint16_t bits, const std::string& path) {
+  std::string text;
+  for (const BitWords& one : kWhat) {
+    if ((bits & one.bit) == 0) continue;
+    text = one.words;
+    break;
+  }
+  if (!effect.named) text = "covering ";
+  text += path;
+  if (!effect.by.empty()) text += " (" + effect.by + ")";
+  return text;
+}
+
+bool minds(const RuleContext& on, const Rule& rule, const Effect& effect, const Target& target) {
+  if (effect.pattern) return only_means(rule.paths, target, on.place, on.world.env);
+  return means(rule.paths, target, on.world.disk) ||
+         (takes_tree(effect) && lies_below(rule.paths, target));
+}
+
+// A file that was only covered is recorded, never refused.
+void soften(Finding& finding) {
+  finding.floor = false;
+  finding.tier = Tier::warn;
+  finding.stage = Stage::monitor;
+}
+
+void judge_effect(const RuleContext& on, const Effect& effect, const Target& target, Remarks& out) {
+  const auto bits = static_cast<std::uint16_t>(read_bits(effect) | write_bits(effect, target));
+  if (bits == 0) return;
+  for (const std::uint32_t index : rules_for(target, takes_tree(effect), on.rules)) {
+    const Rule rule = on.rules.rule(index);
+    if ((rule.on & bits) == 0 || !minds(on, rule, effect, target)) continue;
+    const std::string path = shown(target.path, on.place);
+    const auto minded = static_cast<std::uint16_t>(rule.on & bits);
+    out.push_back(remark(on, index, what(effect, minded, path), effect.span));
+    out.back().finding.path = path;
+    if (!effect.named) soften(out.back().finding);
+  }
+}
+
+}  // namespace
+
+void file_remarks(const RuleContext& on, Remarks& out) {
+  std::map<std::pair<std::string_view, bool>, Target> targets;  // a path is looked at once
+  for (const Effect& effect : on.effects.list) {
+    if (effect.path.empty()) continue;
+    const std::pair<std::string_view, bool> key{effect.path, effect.on_link};
+    auto known = targets.find(key);
+    if (known == targets.end())
+      known =
+          targets
+              .emplace(key, make_target(effect.path, effect.on_link, on.place, on.rules, on.world))
+              .first;
+    judge_effect(on, effect, known->second, out);
+  }
+}
+
+}  // namespace guards

@@ -1,0 +1,48 @@
+#include "guards/rules/rule_context.h"
+
+#include <algorithm>
+
+#include "coord/base/glob.h"
+#include "coord/base/text.h"
+
+namespace guards {
+
+Remark remark(const RuleContext& on, std::uint32_t rule, std::string what, Span span) {
+  const Rule words = on.rules.rule(rule);
+  Remark out;
+  out.rule = rule;
+  out.finding.rule = words.id;
+  out.finding.category = words.category;
+  out.finding.tier = words.tier;
+  out.finding.stage = words.stage;
+  out.finding.floor = words.floor;
+  out.finding.adr = words.adr;
+  out.finding.why = words.why;
+  out.finding.instead = words.instead;
+  out.finding.what = std::move(what);
+  out.finding.span = span;
+  return out;
+}
+
+bool fits_words(std::string_view pattern, const std::vector<std::string_view>& words) {
+  std::size_t at = 0;
+  bool first = true;
+  for (const std::string_view wanted : base::split(pattern, ' ')) {
+    if (wanted.empty()) continue;
+    while (at < words.size() && !base::glob_match(wanted, words[at])) {
+      if (first || words[at] == "--") return false;  // behind "--" stand another's words
+      ++at;
+    }
+    if (at++ >= words.size()) return false;
+    first = false;
+  }
+  return !first;
+}
+
+bool fits_any(const std::vector<std::string_view>& patterns,
+              const std::vector<std::string_view>& words) {
+  return std::any_of(patterns.begin(), patterns.end(),
+                     [&](std::string_view pattern) { return fits_words(pattern, words); });
+}
+
+}  // namespace guards

@@ -1,6 +1,8 @@
 #include "hooks/hook_call.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 #include "coord/base/path.h"
 #include "coord/base/text.h"
@@ -9,6 +11,7 @@
 #include "hooks/executor.h"
 #include "hooks/message.h"
 #include "hooks/notes.h"
+#include "hooks/off.h"
 #include "hooks/policy/cache.h"
 
 namespace hooks {
@@ -38,12 +41,23 @@ Answer refuse_unnamed(std::string_view event, const std::string& message) {
                        return one->refuse(event, message) != Answer{};
                      });
   if (!stops) return {};
-  return {.out = {}, .err = message + '\n', .exit_code = kBlocked};
+  return {.err = message + '\n', .exit_code = kBlocked, .stops = true};
 }
 
 Answer refuse(const Platform* platform, std::string_view event, std::string_view what) {
   const std::string message = stop_message(our_failure(what), Word::deny);
   return platform == nullptr ? refuse_unnamed(event, message) : platform->refuse(event, message);
+}
+
+// A refusal in every way at once, for the moment when we can no longer tell what was heard: the
+// platform's own object, text on stderr and exit 2 stopped the tool in every measured client.
+Answer refuse_loudly(const Platform* platform, std::string_view event) {
+  constexpr std::string_view kWhat = "the guard could not finish";
+  Answer answer = refuse(platform, event, kWhat);
+  if (!answer.stops) return answer;
+  answer.exit_code = kBlocked;
+  if (answer.err.empty()) answer.err = stop_message(our_failure(kWhat), Word::deny) + '\n';
+  return answer;
 }
 
 // A named platform wins unless the payload speaks another's words only.
@@ -70,23 +84,35 @@ guards::Place find_place(const std::string& cwd, base::World& world) {
   return place;
 }
 
-// The most recent trouble first: what a human must hear of is what an agent can pass on.
-std::string policy_notes(const LoadedPolicy& policy) {
-  if (!policy.broken) return {};
-  std::string text;
+// Lines for the agent that are no remark on its call.
+void add_line(std::string& text, std::string_view line) {
+  if (!text.empty()) text += '\n';
+  text += "flockgate: " + base::one_line(line);
+}
+
+// What a human must hear of is told to the agent, who can pass it on.
+void add_policy_notes(std::string& text, const LoadedPolicy& policy) {
+  if (!policy.broken) return;
   for (std::size_t i = 0; i < std::min(kNotes, policy.notes.size()); ++i) {
-    if (i > 0) text += '\n';
-    text += "flockgate: " + base::one_line(policy.notes[i]);
+    add_line(text, policy.notes[i]);
   }
-  return text;
+}
+
+void add_off_note(std::string& text, const Off& off, base::World& world) {
+  const base::Millis left = off.until_boot - world.clock.boot_ms();
+  add_line(text, off.by + " switched the rules off for " + std::to_string(left / 60'000 + 1) +
+                     " more minutes; only what protects the guard itself still acts");
 }
 
 Verdict judge_call(const ToolCall& call, const guards::Place& place, base::World& world) {
   const LoadedPolicy policy = load_policy(world, place);
   const guards::Effects effects = guards::understand(call.action, place, world);
-  const Rollout rollout{.off = false, .nobody_to_ask = world.env.ci};
+  const std::optional<Off> off = read_off(world, place.state_dir);
+  const Rollout rollout{.off = off.has_value(), .nobody_to_ask = world.env.ci};
   Verdict verdict = decide({call, effects, place, *policy.rules, world}, policy.on_error, rollout);
-  verdict.context = policy_notes(policy);
+  add_policy_notes(verdict.context, policy);
+  // Told where it made a difference; at every call it would only be noise.
+  if (off && !verdict.would.empty()) add_off_note(verdict.context, *off, world);
   return verdict;
 }
 
@@ -96,22 +122,24 @@ std::string to_tell_later(const Verdict& verdict) {
   return text + verdict.context;
 }
 
-void add_line(Answer& answer, std::string_view what, const base::Error& error) {
-  answer.err +=
-      "flockgate: " + std::string(what) + ": " + base::one_line(base::to_text(error)) + '\n';
+std::string trouble_line(std::string_view what, const base::Error& error) {
+  return "flockgate: " + std::string(what) + ": " + base::one_line(base::to_text(error)) + '\n';
 }
 
-// What must not change the answer: the record, and what the agent is told after the tool.
-void keep_traces(const Platform& platform, const ToolCall& call, const Verdict& verdict,
-                 const guards::Place& place, base::World& world, Answer& answer) {
+// What must not change the verdict: the record, and what the agent is told after the tool. Says
+// what could not be kept.
+std::string keep_traces(const Platform& platform, const ToolCall& call, const Verdict& verdict,
+                        const guards::Place& place, base::World& world) {
+  std::string trouble;
   if (const auto done = record(call, verdict, place, world); !done) {
-    add_line(answer, "this verdict is not on record", done.error());
+    trouble += trouble_line("this verdict is not on record", done.error());
   }
   const std::string later = to_tell_later(verdict);
-  if (platform.abilities.warn_before || later.empty() || verdict.word >= Word::ask) return;
+  if (platform.abilities.warn_before || later.empty() || verdict.word >= Word::ask) return trouble;
   if (const auto kept = keep_note(call, later, place.state_dir, world); !kept) {
-    add_line(answer, "a warning could not be kept", kept.error());
+    trouble += trouble_line("a warning could not be kept", kept.error());
   }
+  return trouble;
 }
 
 Answer answer_pre(const Platform& platform, const ToolCall& call, base::World& world,
@@ -120,21 +148,30 @@ Answer answer_pre(const Platform& platform, const ToolCall& call, base::World& w
   const Verdict verdict = judge_call(call, place, world);
   Answer answer = platform.write(call, verdict);
   progress.best_known(answer);
-  keep_traces(platform, call, verdict, place, world, answer);
+  answer.err += keep_traces(platform, call, verdict, place, world);
   return answer;
 }
 
-Answer answer_other(const Platform& platform, const ToolCall& call, base::World& world) {
-  const bool after = call.event == Event::post_tool || call.event == Event::post_tool_failure;
-  const bool ends = call.event == Event::session_end;
-  if (platform.abilities.warn_before || (!after && !ends)) return {};
+// What waits for this agent at an event that is no verdict.
+std::string context_for(const Platform& platform, const ToolCall& call, base::World& world) {
   const guards::Place place = find_place(call.action.cwd, world);
-  if (ends) {
+  std::string text;
+  if (call.event == Event::prompt) {
+    if (const auto off = read_off(world, place.state_dir)) add_off_note(text, *off, world);
+  } else if (call.event == Event::session_end) {
     drop_notes(call, place.state_dir, world);
-    return {};
+  } else if (!platform.abilities.warn_before) {
+    text = take_note(call, place.state_dir, world);
   }
+  return text;
+}
+
+Answer answer_other(const Platform& platform, const ToolCall& call, base::World& world) {
+  constexpr std::array kHeard = {Event::prompt, Event::post_tool, Event::post_tool_failure,
+                                 Event::session_end};
+  if (std::ranges::find(kHeard, call.event) == kHeard.end()) return {};
   Verdict verdict;
-  verdict.context = take_note(call, place.state_dir, world);
+  verdict.context = context_for(platform, call, world);
   return platform.write(call, verdict);
 }
 
@@ -144,6 +181,10 @@ Answer fail_side(const HookArgs& args, std::string_view what) {
   return refuse(find_platform(args.platform), args.event, what);
 }
 
+Answer last_words(const HookArgs& args) {
+  return refuse_loudly(find_platform(args.platform), args.event);
+}
+
 Answer answer_payload(std::string_view payload, const HookArgs& args, base::World& world,
                       Progress& progress) {
   const auto view = base::JsonView::parse(payload);
@@ -151,7 +192,7 @@ Answer answer_payload(std::string_view payload, const HookArgs& args, base::Worl
   const Platform* platform = choose(args, view->root());
   if (platform == nullptr) return fail_side(args, "no known platform sends such a payload");
   const std::string event = view->root().text("hook_event_name").value_or(std::string(args.event));
-  progress.best_known(refuse(platform, event, "the guard could not finish"));
+  progress.best_known(refuse_loudly(platform, event));
   auto call = platform->read(view->root(), args.event);
   if (!call) {
     return refuse(platform, event, "the payload is unreadable: " + base::to_text(call.error()));

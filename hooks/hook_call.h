@@ -30,6 +30,9 @@ class Progress {
 // The answer when nothing could be judged: closed before a tool runs, silent elsewhere.
 Answer fail_side(const HookArgs& args, std::string_view what);
 
+// The same for a process that ends in the middle of anything.
+Answer last_words(const HookArgs& args);
+
 // Judges the payload, records the verdict, and returns the platform's answer.
 Answer answer_payload(std::string_view payload, const HookArgs& args, base::World& world,
                       Progress& progress);

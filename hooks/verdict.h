@@ -27,6 +27,7 @@ struct Answer {
   std::string out = {};
   std::string err = {};
   int exit_code = 0;
+  bool stops = false;  // the tool must not run: exit 2 even when nobody takes what is printed
   bool operator==(const Answer&) const = default;
 };
 

@@ -18,7 +18,7 @@ namespace hooks::cli {
 namespace {
 
 constexpr int kNetSeconds = 1;
-constexpr int kNothingKnown = 2;  // blocks on every platform that reads exit codes
+constexpr int kBlocked = 2;  // on every platform that reads exit codes
 
 // What handlers see. A signal handler can be handed nothing, so this is the one place where
 // process-wide state is allowed.
@@ -30,15 +30,18 @@ static_assert(std::atomic<const Answer*>::is_always_lock_free);
 alignas(64) std::array<char, 64U << 10U> handler_stack;
 
 // False when the stream takes no more; the exit code then carries the verdict alone.
-bool put(int fd, const char* bytes, std::size_t size) noexcept {
-  while (size > 0) {
-    const ssize_t done = write(fd, bytes, size);
+bool put(int fd, const std::string& text) noexcept {
+  for (std::size_t at = 0; at < text.size();) {
+    const ssize_t done = write(fd, text.data() + at, text.size() - at);
     if (done < 0 && errno == EINTR) continue;
     if (done <= 0) return false;
-    bytes += done;
-    size -= static_cast<std::size_t>(done);
+    at += static_cast<std::size_t>(done);
   }
   return true;
+}
+
+int code_when_unheard(const Answer& answer) noexcept {
+  return answer.stops ? kBlocked : answer.exit_code;
 }
 
 void on_signal(int) {
@@ -102,16 +105,18 @@ void set_best_answer(const Answer& answer) noexcept {
 
 void leave_with_best() noexcept {
   const Answer* answer = best.load();
-  if (answer == nullptr) _exit(kNothingKnown);
+  if (answer == nullptr) _exit(kBlocked);
   leave_with(*answer);
 }
 
 void leave_with(const Answer& answer) noexcept {
-  // Interrupted while printing: a second copy on stdout would spoil the one object that counts.
-  if (printing.test_and_set()) _exit(answer.exit_code);
-  put(STDERR_FILENO, answer.err.data(), answer.err.size());
-  put(STDOUT_FILENO, answer.out.data(), answer.out.size());
-  _exit(answer.exit_code);
+  // Entered a second time: interrupted while printing. Another copy on stdout would spoil the one
+  // object that counts, so the exit code has to carry the verdict.
+  if (printing.test_and_set()) _exit(code_when_unheard(answer));
+  put(STDERR_FILENO, answer.err);
+  if (put(STDOUT_FILENO, answer.out)) _exit(answer.exit_code);
+  put(STDERR_FILENO, answer.out);
+  _exit(code_when_unheard(answer));
 }
 
 }  // namespace hooks::cli

@@ -31,7 +31,8 @@ base::Result<std::size_t> read_some(char* to, std::size_t size) {
 
 void fill_standard_streams() noexcept {
   for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; ++fd) {
-    if (fcntl(fd, F_GETFD) == -1) open("/dev/null", O_RDWR);  // takes the lowest free number: fd
+    // The lowest free number is fd. Read-only, so that a write to what was closed still fails.
+    if (fcntl(fd, F_GETFD) == -1) open("/dev/null", O_RDONLY);
   }
 }
 

@@ -93,10 +93,10 @@ bool takes_context(Event event) {
          event == Event::prompt || event == Event::subagent_start;
 }
 
-// Marks of platforms that read our settings file and send payloads much like these.
+// Marks of platforms that share event names with us; some read our settings file, too.
 bool has_foreign_mark(const base::JsonRef& payload) {
-  constexpr std::array<std::string_view, 5> kMarks = {"turn_id", "cursor_version", "toolName",
-                                                      "hookName", "agent_action_name"};
+  constexpr std::array<std::string_view, 6> kMarks = {"timestamp", "turn_id",  "cursor_version",
+                                                      "toolName",  "hookName", "agent_action_name"};
   return std::ranges::any_of(
       kMarks, [&](std::string_view key) { return static_cast<bool>(payload.get(key)); });
 }
@@ -133,7 +133,7 @@ std::string decision(std::string_view event, std::string_view word, std::string_
 Answer write(const ToolCall& call, const Verdict& verdict) {
   if (can_block(call.event) && verdict.word >= Word::ask) {
     const std::string_view word = verdict.word == Word::deny ? "deny" : "ask";
-    return {.out = decision(call.event_name, word, verdict.message)};
+    return {.out = decision(call.event_name, word, verdict.message), .stops = true};
   }
   std::string context = can_block(call.event) ? verdict.message : std::string();
   if (!context.empty() && !verdict.context.empty()) context += '\n';
@@ -145,7 +145,7 @@ Answer write(const ToolCall& call, const Verdict& verdict) {
 
 Answer refuse(std::string_view event, std::string_view message) {
   if (!can_block(event_of(kDialect, event))) return {};
-  return {.out = decision("PreToolUse", "deny", message)};
+  return {.out = decision("PreToolUse", "deny", message), .stops = true};
 }
 
 constexpr std::array kHooked = {

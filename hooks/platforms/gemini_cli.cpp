@@ -92,6 +92,7 @@ Answer deny(std::string_view reason) {
   answer.err = reason;
   answer.err += '\n';
   answer.exit_code = kBlocked;
+  answer.stops = true;
   return answer;
 }
 

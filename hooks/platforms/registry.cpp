@@ -7,8 +7,8 @@ namespace hooks {
 
 namespace {
 
-// In the order in which payloads are tried: the platforms whose event names nobody shares first.
-constexpr std::array<const Platform*, 2> kPlatforms = {&kGeminiCli, &kClaudeCode};
+// In the order in which payloads are tried: those that look for foreign marks first.
+constexpr std::array<const Platform*, 2> kPlatforms = {&kClaudeCode, &kGeminiCli};
 
 }  // namespace
 

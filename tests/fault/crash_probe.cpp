@@ -1,0 +1,94 @@
+// A program that installs the net of a hook call and then breaks in the way it is asked to.
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <cstring>
+#include <exception>
+#include <limits>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "coord/base/ensure.h"
+#include "hooks/cli/crash_net.h"
+
+namespace {
+
+const hooks::Answer kLast{.out = "last out\n", .err = "last err\n", .exit_code = 2, .stops = true};
+const hooks::Answer kBest{.out = "best out\n", .err = "", .exit_code = 0, .stops = false};
+
+// Deeper than any stack, and not a tail call: the optimiser must keep the recursion.
+int overflow(int levels) {
+  volatile int here[1024];
+  here[0] = levels;
+  return levels == 0 ? 0 : overflow(levels - 1) + here[0];
+}
+
+void wild_pointer() {
+  int* volatile nowhere = nullptr;
+  *nowhere = 1;
+}
+
+void divide() {
+  volatile int zero = 0;
+  zero = 100 / zero;  // 1 / zero would be compiled without a division
+}
+
+void no_memory() {
+  const volatile std::size_t all = std::numeric_limits<std::ptrdiff_t>::max();
+  std::unique_ptr<char[]> never(new char[all]);
+  std::memset(never.get(), 1, 1);
+}
+
+void printing_without_end() {
+  static const hooks::Answer huge{.out = std::string(1U << 20U, 'x'), .err = "", .stops = true};
+  hooks::cli::leave_with(huge);
+}
+
+void judged_before() {
+  hooks::cli::set_best_answer(kBest);
+  wild_pointer();
+}
+
+void endless_recursion() {
+  overflow(std::numeric_limits<int>::max());
+}
+
+void break_promise() {
+  base::ensure(false, "promised");
+}
+
+void wait_for_ever() {
+  pause();
+}
+
+struct Way {
+  std::string_view name;
+  void (*run)();
+};
+
+constexpr std::array kWays = {
+    Way{"segv",      wild_pointer        },
+    Way{"abort",     std::abort          },
+    Way{"divide",    divide              },
+    Way{"overflow",  endless_recursion   },
+    Way{"memory",    no_memory           },
+    Way{"terminate", std::terminate      },
+    Way{"promise",   break_promise       },
+    Way{"deadline",  wait_for_ever       },
+    Way{"printing",  printing_without_end},
+    Way{"judged",    judged_before       },
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  hooks::cli::install_crash_net(kLast);
+  const auto* way = std::ranges::find(kWays, argc > 1 ? argv[1] : "", &Way::name);
+  if (way == kWays.end()) return 64;
+  way->run();
+  return 0;
+}

@@ -2,7 +2,7 @@
 // Shape:  pure functions; views stay valid as long as their source.
 // Units:  byte offsets; text is bytes, UTF-8 only where a function says so.
 // Errors: none.
-// Source: docs/spec/text.md (escaping of bytes that are no text).
+// Source: docs/spec/text.md.
 #pragma once
 
 #include <cstdint>

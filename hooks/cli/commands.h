@@ -11,6 +11,10 @@ namespace hooks::cli {
 
 int command_demo(const Invocation& call, base::World& world);
 int command_help(const Invocation& call, base::World& world);
+int command_init(const Invocation& call, base::World& world);
+int command_off(const Invocation& call, base::World& world);
+int command_on(const Invocation& call, base::World& world);
+int command_uninstall(const Invocation& call, base::World& world);
 int command_version(const Invocation& call, base::World& world);
 
 }  // namespace hooks::cli

@@ -9,7 +9,23 @@ namespace hooks::cli {
 
 namespace {
 
-constexpr std::array kDemoFlags = {
+constexpr Flag kPlatform{"--platform", "NAME",
+                         "claude-code or gemini-cli; default: what is in use here"};
+constexpr Flag kScope{"--scope", "WHERE", "project (default) or user"};
+
+constexpr std::array kInit = {
+    kPlatform,
+    kScope,
+    Flag{"--dry-run",     "", "say what would change, write nothing"                             },
+    Flag{"--fail-closed", "", "a hook that cannot answer stops the tool (Claude Code 2.1.295 on)"},
+    Flag{"--policy",      "", "also write a first .flockgate/policy.json"                        },
+};
+constexpr std::array kOff = {
+    Flag{"--for",    "TIME", "how long, at most 24h; default 30m"},
+    Flag{"--reason", "TEXT", "kept in the journal"               },
+};
+constexpr std::array kUninstall = {kPlatform, kScope};
+constexpr std::array kDemo = {
     Flag{"--agents", "N", "how many at once (7)"                 },
     Flag{"--rounds", "N", "rounds of each (12)"                  },
     Flag{"--keep",   "",  "leave the scratch repositories behind"},
@@ -17,8 +33,12 @@ constexpr std::array kDemoFlags = {
 
 // clang-format off
 constexpr std::array kVerbs = {
-    Verb{"demo", "", "agents at work in a scratch repository, with the guard and without", kDemoFlags, false, command_demo},
+    Verb{"demo", "", "agents at work in a scratch repository, with the guard and without", kDemo, false, command_demo},
     Verb{"help", "[VERB]", "all verbs, or one verb with its flags", {}, false, command_help},
+    Verb{"init", "", "put our hooks into the settings of your agents", kInit, false, command_init},
+    Verb{"off", "", "emergency: turn the rules off here for a while", kOff, true, command_off},
+    Verb{"on", "", "end `off`", {}, true, command_on},
+    Verb{"uninstall", "", "take our hooks out again, byte for byte", kUninstall, true, command_uninstall},
     Verb{"version", "", "the version of this program", {}, false, command_version},
 };
 // clang-format on

@@ -1,0 +1,24 @@
+// state_place.h - where the state of this folder is, for verbs.
+// Shape:  functions to paths.
+// Units:  absolute paths.
+// Errors: not_found (the current folder is gone), denied (a state folder we do not trust), io.
+// Source: product.md section 3; semantics.md 5.8 and 5.9.
+#pragma once
+
+#include <string>
+
+#include "coord/base/result.h"
+#include "coord/base/world.h"
+
+namespace hooks::cli {
+
+// The state folder for here; it need not exist.
+[[nodiscard]] base::Result<std::string> find_state_dir(base::World& world);
+
+// The same, made and checked: for verbs that write.
+[[nodiscard]] base::Result<std::string> own_state_dir(base::World& world);
+
+std::string journal_path(const std::string& state_dir);
+std::string audit_path(const std::string& state_dir);
+
+}  // namespace hooks::cli

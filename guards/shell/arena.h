@@ -24,6 +24,12 @@ class Arena {
     return new (take(sizeof(T), alignof(T))) T();
   }
 
+  // Uninitialised room for `count` Ts.
+  template <class T>
+  T* array(std::size_t count) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    return static_cast<T*>(take(count * sizeof(T), alignof(T)));
+  }
   // Room for `size` bytes that live as long as the arena.
   char* bytes(std::size_t size) { return static_cast<char*>(take(size, 1)); }
   std::string_view copy(std::string_view text);

@@ -16,7 +16,8 @@ struct HereDoc {
   Span span;         // the body, without the closing line
   List<Part> parts;  // one literal when the delimiter was quoted; tabs of <<- removed
   bool quoted = false;
-  bool closed = true;  // false: the text ended before the delimiter came
+  bool broken = false;  // holds an expansion that is no bash: complained about only when it runs
+  bool closed = true;   // false: the text ended before the delimiter came
 };
 
 struct Redirect {

@@ -37,7 +37,6 @@ enum class Reserved : std::uint8_t {
   open_brace,
   close_brace,
   open_test,
-  close_test,
   if_word,
   then_word,
   elif_word,
@@ -60,7 +59,9 @@ enum class Reserved : std::uint8_t {
 struct Token {
   TokenKind kind = TokenKind::end;
   Span span;
-  const Word* word = nullptr;  // word
+  Word* word = nullptr;                // word
+  std::string_view text;               // word: as written, lines joined
+  Reserved reserved = Reserved::none;  // word where a command may start
   RedirectOp redirect = RedirectOp::read;
   std::int32_t fd = -1;          // redirect
   std::string_view fd_variable;  // redirect
@@ -68,5 +69,9 @@ struct Token {
 
 // The reserved word spelled so, or none.
 Reserved reserved(std::string_view text);
+// Is it a command behind which bash's grammar takes name=(...) as an argument?
+bool is_declaration(std::string_view text);
+// How a token of this kind is spelled, for messages.
+std::string_view text_of(TokenKind kind);
 
 }  // namespace guards::shell

@@ -92,6 +92,7 @@ struct CommandSubst : Part {
   static constexpr PartKind kKind = PartKind::command;
   const Block* body = nullptr;
   bool backquoted = false;
+  bool broken = false;  // backquoted text that is no bash: complained about only when it runs
 };
 
 // <(...) or >(...)

@@ -1,0 +1,304 @@
+#include "guards/shell/parts_reader.h"
+
+#include "guards/shell/ansi_c.h"
+#include "guards/shell/readers.h"
+
+namespace guards::shell {
+namespace {
+
+constexpr Rules kInDoubleQuotes{
+    .active = kBackslashChar | kDollarChar, .stop = '"', .quoted = true};
+
+constexpr Rules kInExtGlob{
+    .active = kBackslashChar | kSingleChar | kDoubleChar | kDollarChar | kGlobChar | kExtGlobChar,
+    .stop = ')',
+    .also = '|',
+    .open = '(',
+    .shut = ')',
+    .own_extglob = true};
+
+}  // namespace
+
+void PartsReader::read() {
+  const CharSet watched = rules_.ends | rules_.active;
+  while (!scan_.at_end()) {
+    const char byte = scan_.raw();
+    const CharSet kind = class_of(byte);
+    if ((kind & watched) == 0 && !(has_marks_ && is_mark(byte))) {
+      scan_.advance();
+      continue;
+    }
+    if (has_marks_ && is_mark(byte)) {
+      if (ends_at_mark(byte)) break;
+      if (byte == rules_.open || byte == rules_.shut) {
+        scan_.advance();
+        continue;
+      }
+    }
+    const bool is_process = (kind & kAngleChar & rules_.active) != 0 && scan_.raw(1) == '(';
+    if ((kind & rules_.ends) != 0 && nest_ == 0 && !is_process) break;
+    if ((kind & rules_.active) == 0 || !special(byte)) scan_.advance();
+  }
+  flush();
+}
+
+bool PartsReader::ends_at_mark(char byte) {
+  if (nest_ == 0 && (byte == rules_.stop || byte == rules_.also)) return true;
+  if (byte == rules_.shut && nest_ > 0) {
+    --nest_;
+  } else if (byte == rules_.open) {
+    ++nest_;
+  }
+  return false;
+}
+
+// Reads the part that starts with `byte`; false when the byte stands for itself.
+bool PartsReader::special(char byte) {
+  if (scan_.is_over_budget()) return unknown(), true;
+  switch (byte) {
+    case '\\':
+      return backslash();
+    case '\'':
+      return single_quoted();
+    case '"':
+      flush();
+      return double_quoted(scan_.pos());
+    case '$':
+    case '`':
+    case '<':
+    case '>':
+      return dollar(byte);
+    case '~':
+      return tilde();
+    case '{':
+      braces_ = true;
+      return false;
+    case '\n':
+      return newline();
+    default:
+      return glob(byte);
+  }
+}
+
+void PartsReader::flush() {
+  const std::uint32_t begin = literal_;
+  literal_ = scan_.pos();
+  if (begin >= scan_.pos()) return;
+  const std::string_view written = scan_.slice(begin, scan_.pos());
+  const std::string_view text = joined_ ? scan_.without_joins(written) : written;
+  joined_ = false;
+  if (!text.empty()) literal(begin, text, Quote::none);
+}
+
+void PartsReader::append(Part* part) {
+  parts_.append(part);
+  literal_ = scan_.pos();
+}
+
+void PartsReader::unknown() {
+  flush();
+  auto* part = scan_.tree.arena.make<UnknownPart>();
+  part->kind = PartKind::unknown;
+  part->span = scan_.span(scan_.pos(), scan_.end());
+  scan_.give_up();
+  append(part);
+}
+
+void PartsReader::literal(std::uint32_t begin, std::string_view text, Quote quote) {
+  auto* part = scan_.tree.arena.make<Literal>();
+  part->kind = PartKind::literal;
+  part->span = scan_.span(begin, scan_.pos());
+  part->text = text;
+  part->quote = quote;
+  append(part);
+}
+
+void PartsReader::splice_bracket(std::uint32_t bracket, const PartsReader& inside) {
+  const std::uint32_t close = scan_.pos();
+  scan_.go_to(bracket);
+  flush();
+  glob_sign('[');
+  parts_.append_all(inside.parts_);
+  scan_.go_to(close);
+  literal_ = close;
+}
+
+void PartsReader::start_value() {
+  flush();
+  start_ = scan_.pos();
+  in_value_ = true;
+}
+
+bool PartsReader::backslash() {
+  const char next = scan_.raw(1);
+  if (next == '\n') {
+    joined_ = true;
+    scan_.advance();
+    return false;
+  }
+  if (scan_.pos() + 1 >= scan_.end()) return false;
+  if (rules_.quoted) {
+    const bool escapes = next == '$' || next == '`' || next == '\\' ||
+                         (next == '"' && !rules_.here) || (next == '}' && rules_.brace_escape);
+    const bool escapes_quote = next == '\'' && (rules_.active & kSingleChar) != 0;
+    if (!escapes && !escapes_quote) return false;
+  }
+  flush();
+  const std::uint32_t begin = scan_.pos();
+  scan_.go_to(begin + 2);
+  literal(begin, scan_.slice(begin + 1, begin + 2), Quote::backslash);
+  return true;
+}
+
+bool PartsReader::single_quoted() {
+  flush();
+  const std::uint32_t begin = scan_.pos();
+  const std::size_t close = scan_.slice(begin + 1, scan_.end()).find('\'');
+  if (close == std::string_view::npos) return scan_.fail_unclosed(begin, "'"), true;
+  const auto size = static_cast<std::uint32_t>(close);
+  scan_.go_to(begin + size + 2);
+  literal(begin, scan_.slice(begin + 1, begin + 1 + size), Quote::single);
+  return true;
+}
+
+// At the quote of $'...'; the dollar has been taken.
+bool PartsReader::ansi_c_quoted() {
+  const std::uint32_t begin = scan_.pos() - 1;
+  scan_.advance();
+  const std::uint32_t inside = scan_.pos();
+  while (!scan_.at_end() && scan_.raw() != '\'') {
+    if (scan_.raw() == '\\' && scan_.pos() + 1 < scan_.end()) scan_.advance();
+    scan_.advance();
+  }
+  if (scan_.at_end()) return scan_.fail_unclosed(begin + 1, "'"), true;
+  const std::string_view written = scan_.slice(inside, scan_.pos());
+  scan_.advance();
+  char* const value = scan_.tree.arena.bytes(written.size());
+  literal(begin, {value, decode_ansi_c(written, value)}, Quote::ansi_c);
+  return true;
+}
+
+// At the opening quote; `begin` is there or at the dollar before it.
+bool PartsReader::double_quoted(std::uint32_t begin) {
+  const std::uint32_t opened = scan_.pos();
+  scan_.advance();
+  auto* part = scan_.tree.arena.make<DoubleQuoted>();
+  part->kind = PartKind::double_quoted;
+  part->parts = read_parts(scan_, kInDoubleQuotes);
+  if (!scan_.accept('"')) scan_.fail_unclosed(opened, "\"");
+  part->span = scan_.span(begin, scan_.pos());
+  part->translated = begin != opened;
+  append(part);
+  return true;
+}
+
+bool PartsReader::glob(char byte) {
+  if (is_ext_glob(byte)) return ext_glob(byte), true;
+  if (class_of(byte) != kGlobChar || is_lone_bracket(byte)) return false;
+  flush();
+  glob_sign(byte);
+  return true;
+}
+
+// The names of the commands `[` and `[[`.
+bool PartsReader::is_lone_bracket(char byte) const {
+  if (byte != '[') return false;
+  const char next = scan_.raw(1) == '[' ? scan_.raw(2) : scan_.raw(1);
+  return (class_of(next) & rules_.ends) != 0;
+}
+
+void PartsReader::glob_sign(char sign) {
+  auto* part = scan_.tree.arena.make<Glob>();
+  part->kind = PartKind::glob;
+  part->sign = sign;
+  part->span = scan_.span(scan_.pos(), scan_.pos() + 1);
+  scan_.advance();
+  append(part);
+}
+
+// Without `shopt -s extglob` bash reads `!(a)` at the start of a command as a negated subshell and
+// `f+() {` as a function; everywhere else a parenthesis would be an error, so the pattern is meant.
+bool PartsReader::is_ext_glob(char sign) const {
+  if (sign == '[' || scan_.raw(1) != '(') return false;
+  if (rules_.own_extglob || scan_.options.extglob) return true;
+  if (first_word_ && scan_.raw(2) == ')') return false;
+  return !(first_word_ && sign == '!' && scan_.pos() == start_);
+}
+
+void PartsReader::ext_glob(char sign) {
+  flush();
+  const std::uint32_t begin = scan_.pos();
+  auto* part = scan_.tree.arena.make<ExtGlob>();
+  part->kind = PartKind::ext_glob;
+  part->sign = sign;
+  scan_.go_to(begin + 2);
+  if (!rules_.own_extglob) scan_.tree.needs_extglob = true;
+  ListBuilder<Word> branches;
+  do {
+    auto* branch = scan_.tree.arena.make<Word>();
+    const std::uint32_t from = scan_.pos();
+    branch->parts = read_parts(scan_, kInExtGlob);
+    branch->span = scan_.span(from, scan_.pos());
+    branches.append(branch);
+  } while (scan_.accept('|'));
+  part->branches = branches.list();
+  if (!scan_.accept(')')) scan_.fail_unclosed(begin + 1, ")");
+  part->span = scan_.span(begin, scan_.pos());
+  append(part);
+}
+
+// A tilde-prefix runs to the first slash (in a value: or colon) and must hold no quoting.
+bool PartsReader::tilde() {
+  const std::uint32_t begin = scan_.pos();
+  const bool at_start = begin == start_;
+  const bool after_colon = in_value_ && scan_.byte(begin - 1) == ':';
+  if (rules_.quoted || (!at_start && !after_colon)) return false;
+  std::uint32_t size = 1;
+  while (scan_.pos() + size < scan_.end()) {
+    const char byte = scan_.raw(size);
+    if (byte == '/' || (in_value_ && byte == ':') || is_mark(byte)) break;
+    const CharSet kind = class_of(byte);
+    if ((kind & rules_.ends) != 0) break;
+    if (kind != kPlainChar && byte != '+') return false;
+    ++size;
+  }
+  flush();
+  auto* part = scan_.tree.arena.make<Tilde>();
+  part->kind = PartKind::tilde;
+  part->user = scan_.slice(begin + 1, begin + size);
+  scan_.go_to(begin + size);
+  part->span = scan_.span(begin, scan_.pos());
+  append(part);
+  return true;
+}
+
+// `$`, a backquote, or the sign of a process substitution.
+bool PartsReader::dollar(char byte) {
+  const std::uint32_t begin = scan_.pos();
+  if (byte == '$' && !rules_.quoted && (scan_.raw(1) == '\'' || scan_.raw(1) == '"')) {
+    flush();
+    scan_.advance();
+    return scan_.raw() == '"' ? double_quoted(begin) : ansi_c_quoted();
+  }
+  flush();
+  Part* const part = byte == '$'   ? read_dollar(scan_, rules_)
+                     : byte == '`' ? read_backquoted(scan_, rules_)
+                                   : read_process(scan_);
+  if (part == nullptr) {
+    scan_.go_to(begin);
+    return false;
+  }
+  append(part);
+  return true;
+}
+
+// In a here-document of <<-: the tabs that start a line are no part of it.
+bool PartsReader::newline() {
+  scan_.advance();
+  flush();
+  while (scan_.raw() == '\t') scan_.advance();
+  literal_ = scan_.pos();
+  return true;
+}
+
+}  // namespace guards::shell

@@ -78,6 +78,7 @@ class Disk {
   [[nodiscard]] virtual Result<void> rename(const std::string& from, const std::string& to) = 0;
   [[nodiscard]] virtual Result<void> link(const std::string& from, const std::string& to) = 0;
   [[nodiscard]] virtual Result<void> remove(const std::string& path) = 0;
+  [[nodiscard]] virtual Result<void> remove_dir(const std::string& path) = 0;  // an empty one
   [[nodiscard]] virtual Result<void> set_mode(const std::string& path, std::uint32_t mode) = 0;
   [[nodiscard]] virtual Result<std::string> read_link(const std::string& path) = 0;
   // Every link of an absolute path resolved; parts that do not exist are kept as written.

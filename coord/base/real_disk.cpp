@@ -84,6 +84,7 @@ class RealDisk final : public Disk {
   Result<void> rename(const std::string& from, const std::string& to) override;
   Result<void> link(const std::string& from, const std::string& to) override;
   Result<void> remove(const std::string& path) override;
+  Result<void> remove_dir(const std::string& path) override;
   Result<void> set_mode(const std::string& path, std::uint32_t mode) override;
   Result<std::string> read_link(const std::string& path) override;
   Result<std::string> resolve(const std::string& path) override;
@@ -170,6 +171,11 @@ Result<void> RealDisk::link(const std::string& from, const std::string& to) {
 Result<void> RealDisk::remove(const std::string& path) {
   TRY_VOID(check_name(path));
   return done(::unlink(path.c_str()), "remove", path);
+}
+
+Result<void> RealDisk::remove_dir(const std::string& path) {
+  TRY_VOID(check_name(path));
+  return done(::rmdir(path.c_str()), "remove", path);
 }
 
 Result<void> RealDisk::set_mode(const std::string& path, std::uint32_t mode) {

@@ -40,6 +40,10 @@ base::Result<Plan> plan_of(const Invocation& call, base::World& world) {
   plan.folder = (temporary.empty() ? "/tmp" : temporary) + "/flockgate-demo-" +
                 std::to_string(world.env.pid) + "-" + std::to_string(world.clock.wall_ms());
   plan.bin = world.env.self.substr(0, world.env.self.rfind('/'));
+  if (!world.disk.info(plan.bin + "/flockgate")) {
+    return base::fail(base::Code::not_found, "no flockgate beside flockgate-cli", plan.bin,
+                      "build or install both programs");
+  }
   plan.live = world.env.stdout_is_tty && !call.json();
   return plan;
 }

@@ -69,6 +69,7 @@ std::string state_file(const Scene& scene, std::string_view name) {
 base::Result<Records> records_in(const std::string& path, std::string_view kind,
                                  base::World& world) {
   Records records;
+  if (!world.disk.info(path)) return records;  // never made: nothing found, nothing to be whole
   coord::Reader reader = TRY(coord::Reader::open(world.disk, path));
   for (;;) {
     const std::optional<coord::Line> line = TRY(reader.next());
@@ -88,6 +89,7 @@ base::Result<void> remove_tree(const std::string& path, int depth, base::Disk& d
     for (const std::string& name : TRY(disk.list(path))) {
       TRY_VOID(remove_tree(path + "/" + name, depth - 1, disk));
     }
+    return disk.remove_dir(path);
   }
   return disk.remove(path);
 }

@@ -108,7 +108,7 @@ Agent agent_of(int number) {
 
 std::vector<Step> round_of(const Agent& agent, int round, bool guarded) {
   std::vector<Step> steps;
-  if (!guarded) steps.push_back({Goal::share, Move::read, std::string(kSharedFile), "", {}});
+  steps.push_back({Goal::share, Move::read, std::string(kSharedFile), "", {}});
   for (const Row& row : kWork) steps.push_back(step_of(row, agent, round));
   const auto turn = static_cast<std::size_t>(agent.number + round) % kReadSecret.size();
   for (const auto& rows : {kReadSecret, kChangeSecret, kChangeGuard}) {

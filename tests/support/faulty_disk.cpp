@@ -110,6 +110,10 @@ base::Result<void> FaultyDisk::remove(const std::string& path) {
   PASS_ON(DiskCall::remove, remove(path));
 }
 
+base::Result<void> FaultyDisk::remove_dir(const std::string& path) {
+  PASS_ON(DiskCall::remove_dir, remove_dir(path));
+}
+
 base::Result<void> FaultyDisk::set_mode(const std::string& path, std::uint32_t mode) {
   PASS_ON(DiskCall::set_mode, set_mode(path, mode));
 }

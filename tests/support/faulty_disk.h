@@ -27,6 +27,7 @@ enum class DiskCall {
   rename,
   link,
   remove,
+  remove_dir,
   set_mode,
   read_link,
   resolve,
@@ -65,6 +66,7 @@ class FaultyDisk : public base::Disk {
   base::Result<void> rename(const std::string& from, const std::string& to) override;
   base::Result<void> link(const std::string& from, const std::string& to) override;
   base::Result<void> remove(const std::string& path) override;
+  base::Result<void> remove_dir(const std::string& path) override;
   base::Result<void> set_mode(const std::string& path, std::uint32_t mode) override;
   base::Result<std::string> read_link(const std::string& path) override;
   base::Result<std::string> resolve(const std::string& path) override;

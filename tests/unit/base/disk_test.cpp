@@ -218,6 +218,17 @@ TEST(ReplaceFile, LeftoversOfACrashAreNotTakenOverAndCanBeRemoved) {
   EXPECT_EQ(real_disk().list(dir.path()).value(), (std::vector<std::string>{"a", "other"}));
 }
 
+TEST(RealDisk, RemovesAnEmptyFolderAndNoOther) {
+  const TempDir dir;
+  ASSERT_TRUE(real_disk().make_dir(dir / "empty", 0700));
+  ASSERT_TRUE(real_disk().make_dir(dir / "full", 0700));
+  dir.write("full/a", "");
+  EXPECT_TRUE(real_disk().remove_dir(dir / "empty"));
+  EXPECT_FALSE(real_disk().remove_dir(dir / "full"));
+  EXPECT_FALSE(real_disk().remove_dir(dir / "full/a"));
+  EXPECT_EQ(real_disk().list(dir.path()).value(), (std::vector<std::string>{"full"}));
+}
+
 TEST(MakeDirs, MakesParentsAndAcceptsWhatIsThere) {
   const TempDir dir;
   ASSERT_TRUE(make_dirs(real_disk(), dir / "a/b/c", 0700));

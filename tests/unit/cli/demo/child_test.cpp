@@ -12,7 +12,10 @@ using hooks::cli::run_command;
 const std::vector<std::string> kPath = {"PATH=/usr/bin:/bin"};
 
 TEST(RunCommand, KeepsBothStreamsAndTheExitCode) {
-  const auto ran = run_command({{"sh", "-c", "cat; echo bad >&2; exit 3"}, "in", "/", kPath});
+  const auto ran = run_command({
+      {"sh", "-c", "cat; echo bad >&2; exit 3"},
+      "in", "/", kPath
+  });
   ASSERT_TRUE(ran) << base::to_text(ran.error());
   EXPECT_EQ(ran->out, "in");
   EXPECT_EQ(ran->err, "bad\n");
@@ -33,13 +36,19 @@ TEST(RunCommand, OutlivesAProgramThatReadsNothing) {
 }
 
 TEST(RunCommand, TellsASignalAsAShellDoes) {
-  const auto ran = run_command({{"sh", "-c", "kill -9 $$"}, "", "/", kPath});
+  const auto ran = run_command({
+      {"sh", "-c", "kill -9 $$"},
+      "", "/", kPath
+  });
   ASSERT_TRUE(ran);
   EXPECT_EQ(ran->exit_code, 137);
 }
 
 TEST(RunCommand, GivesFolderAndEnvironmentAndNothingElse) {
-  const auto ran = run_command({{"sh", "-c", "pwd; env"}, "", "/usr", {"PATH=/bin", "A=1"}});
+  const auto ran = run_command({
+      {"sh", "-c",    "pwd; env"},
+      "", "/usr", {"PATH=/bin",    "A=1"}
+  });
   ASSERT_TRUE(ran);
   EXPECT_TRUE(ran->out.starts_with("/usr\n"));
   EXPECT_NE(ran->out.find("A=1\n"), std::string::npos);

@@ -132,7 +132,7 @@ void Walk::compare_with_epoch(const std::string& path) {
   path_ = path;
   const std::string ends = "shorter than its epoch file says: ";
   if (last_.seq == 0) {
-    report({}, ends + "empty, numbers below " + std::to_string(epoch_->reserved) +
+    report({}, ends + "nothing is there, numbers below " + std::to_string(epoch_->reserved) +
                    " may have been given out");
   } else if (last_.seq < epoch_->anchor.seq) {
     report({}, ends + "ends at " + std::to_string(last_.seq) + ", " +
@@ -149,6 +149,11 @@ base::Result<CheckReport> check_journal(base::Disk& disk, const std::string& pat
                                               : read_epoch(disk, scope.epoch_path);
   const std::optional<Epoch> epoch = known ? std::optional(*known) : std::nullopt;
   Walk walk(disk, epoch, report);
+  const auto there = disk.info(path);
+  if (!there && there.error().code == base::Code::not_found && epoch) {
+    walk.compare_with_epoch(path);
+    return report;
+  }
   const base::FileId current = TRY(disk.info(path)).id;
   for (const std::string& segment :
        scope.all ? segments_of(disk, path) : std::vector<std::string>()) {

@@ -2,7 +2,7 @@
 
 #include "coord/base/text.h"
 #include "coord/git/layout.h"
-#include "coord/journal/journal.h"
+#include "coord/journal/names.h"
 #include "hooks/cli/commands.h"
 #include "hooks/cli/exit_code.h"
 #include "hooks/cli/output.h"
@@ -47,7 +47,7 @@ base::Result<Off> make_off(const Invocation& call, base::World& world) {
 void journal_it(base::World& world, const std::string& state_dir, std::string_view kind,
                 std::string_view fields) {
   const auto append = [&]() -> base::Result<coord::Receipt> {
-    coord::Journal journal = TRY(coord::Journal::open(world, journal_path(state_dir)));
+    coord::Journal journal = TRY(coord::open_coordination(world, state_dir));
     return journal.append(kind, fields);
   };
   const base::Result<coord::Receipt> receipt = append();

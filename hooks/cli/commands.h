@@ -12,6 +12,7 @@ namespace hooks::cli {
 int command_demo(const Invocation& call, base::World& world);
 int command_help(const Invocation& call, base::World& world);
 int command_init(const Invocation& call, base::World& world);
+int command_journal(const Invocation& call, base::World& world);
 int command_off(const Invocation& call, base::World& world);
 int command_on(const Invocation& call, base::World& world);
 int command_uninstall(const Invocation& call, base::World& world);

@@ -19,10 +19,6 @@ base::Result<std::string> own_state_dir(base::World& world) {
   return path;
 }
 
-std::string journal_path(const std::string& state_dir) {
-  return base::join_path(state_dir, "journal.jsonl");
-}
-
 std::string audit_path(const std::string& state_dir) {
   return base::join_path(state_dir, "audit.jsonl");
 }

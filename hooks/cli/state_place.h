@@ -18,7 +18,6 @@ namespace hooks::cli {
 // The same, made and checked: for verbs that write.
 [[nodiscard]] base::Result<std::string> own_state_dir(base::World& world);
 
-std::string journal_path(const std::string& state_dir);
 std::string audit_path(const std::string& state_dir);
 
 }  // namespace hooks::cli

@@ -31,11 +31,20 @@ constexpr std::array kDemo = {
     Flag{"--keep",   "",  "leave the scratch repositories behind"},
 };
 
+constexpr std::array kJournalFlags = {
+    Flag{"--all",     "",     "check: the old segments too",                              0  },
+    Flag{"--durable", "",     "append: wait until the disk has it",                       0  },
+    Flag{"--follow",  "",     "tail: wait for more",                                      'f'},
+    Flag{"--stream",  "NAME", "a stream of your own instead of the coordination journal", 0  },
+    Flag{"--timeout", "TIME", "longest wait for the lock (250ms)",                        0  },
+};
+
 // clang-format off
 constexpr std::array kVerbs = {
     Verb{"demo", "", "agents at work in a scratch repository, with the guard and without", kDemo, false, command_demo},
     Verb{"help", "[VERB]", "all verbs, or one verb with its flags", {}, false, command_help},
     Verb{"init", "", "put our hooks into the settings of your agents", kInit, false, command_init},
+    Verb{"journal", "append KIND JSON | tail [-f] | check | compact", "the append-only record of who does what", kJournalFlags, false, command_journal},
     Verb{"off", "", "emergency: turn the rules off here for a while", kOff, true, command_off},
     Verb{"on", "", "end `off`", {}, true, command_on},
     Verb{"uninstall", "", "take our hooks out again, byte for byte", kUninstall, true, command_uninstall},

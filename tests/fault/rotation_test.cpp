@@ -158,7 +158,8 @@ TEST(Fault, R5_ATruncatedJournalGoesOnAboveEveryNumber) {
   rig.fill(5);
   rig.overwrite("");
   EXPECT_EQ(words_of(rig.check()),
-            "line 0: shorter than its epoch file says: empty, numbers below 65536 may have been "
+            "line 0: shorter than its epoch file says: nothing is there, numbers below 65536 may "
+            "have been "
             "given out");
   const auto receipt = rig.journal().append("note", "");
   ASSERT_TRUE(receipt);

@@ -24,15 +24,24 @@ bool has_special(std::uint64_t word) {
   return (below & kTopBits) != 0;
 }
 
+using ByteTable = std::array<bool, 256>;
+
 // Bytes that may stand in a string as they are.
-constexpr std::array<bool, 256> kPlain = [] {
-  std::array<bool, 256> plain = {};
+constexpr ByteTable kPlain = [] {
+  ByteTable plain = {};
   for (std::size_t c = 0x20; c < 0x80; ++c) plain[c] = c != '"' && c != '\\';
   return plain;
 }();
 
-bool is_plain(char c) {
-  return kPlain[static_cast<unsigned char>(c)];
+// What may follow a backslash and needs nothing more.
+constexpr ByteTable kLetter = [] {
+  ByteTable letter = {};
+  for (const char c : std::string_view("\"\\/bfnrt")) letter[static_cast<std::size_t>(c)] = true;
+  return letter;
+}();
+
+std::uint8_t byte_at(const char* at) {
+  return static_cast<std::uint8_t>(*at);
 }
 
 const char* skip_plain(const char* at, const char* end) {
@@ -42,7 +51,7 @@ const char* skip_plain(const char* at, const char* end) {
     if (has_special(word)) break;
     at += 8;
   }
-  while (at != end && is_plain(*at)) ++at;
+  while (at != end && kPlain[byte_at(at)]) ++at;
   return at;
 }
 
@@ -65,37 +74,56 @@ const char* skip_unicode_escape(const char* at, const char* end) {
 // Behind the escape whose backslash stands at `at`; the same place when it is none.
 const char* skip_escape(const char* at, const char* end) {
   if (end - at < 2) return at;
-  if (at[1] == 'u') return skip_unicode_escape(at, end);
-  const bool known = std::memchr("\"\\/bfnrt", at[1], 8) != nullptr;
-  return known ? at + 2 : at;
+  return kLetter[byte_at(at + 1)] ? at + 2 : skip_unicode_escape(at, end);
 }
 
+bool is_tail(const char* at) {
+  return (byte_at(at) & 0xC0U) == 0x80U;
+}
+
+// Behind one code point. The two shapes that make up nearly all text beyond ASCII need no look at
+// overlong forms and surrogates.
 const char* skip_utf8(const char* at, const char* end) {
+  const std::uint8_t lead = byte_at(at);
+  if (lead >= 0xC2 && lead <= 0xDF && end - at >= 2 && is_tail(at + 1)) return at + 2;
+  const bool simple_three = lead >= 0xE1 && lead <= 0xEF && lead != 0xED;
+  if (simple_three && end - at >= 3 && is_tail(at + 1) && is_tail(at + 2)) return at + 3;
   return at + first_code_point({at, static_cast<std::size_t>(end - at)}).length;
+}
+
+// Behind whatever stands at `at` that is not plain; the same place, and why, when it may not.
+const char* skip_special(const char* at, const char* end, JsonScan& scan) {
+  const char* next = at;
+  if (*at == '\\') {
+    scan.escaped = true;
+    next = skip_escape(at, end);
+    if (next == at) scan.why = "an escape that JSON does not have";
+  } else if (byte_at(at) < 0x20) {
+    scan.why = "a control character in a string";
+  } else {
+    next = skip_utf8(at, end);
+    if (next == at) scan.why = "bytes that are no UTF-8";
+  }
+  return next;
 }
 
 }  // namespace
 
 JsonScan scan_json_string(const char* at, const char* end) {
-  bool escaped = false;
-  for (;;) {
-    at = skip_plain(at, end);
-    if (at == end) return {at, "a string has no end", escaped};
-    if (*at == '"') return {at, nullptr, escaped};
-    const char* next = at;
-    if (*at == '\\') {
-      escaped = true;
-      next = skip_escape(at, end);
-      if (next == at) return {at, "an escape that JSON does not have", escaped};
+  JsonScan scan;
+  while (scan.why == nullptr) {
+    // Escapes and foreign letters come in rows: look at one byte before trying eight.
+    if (at != end && kPlain[byte_at(at)]) at = skip_plain(at, end);
+    if (at == end) {
+      scan.why = "a string has no end";
+    } else if (*at == '"') {
+      break;
     } else {
-      if (static_cast<unsigned char>(*at) < 0x20) {
-        return {at, "a control character in a string", escaped};
-      }
-      next = skip_utf8(at, end);
-      if (next == at) return {at, "bytes that are no UTF-8", escaped};
+      at = skip_special(at, end, scan);
     }
-    at = next;
   }
+  scan.end = at;
+  return scan;
 }
 
 JsonScan scan_json_number(const char* at, const char* end) {

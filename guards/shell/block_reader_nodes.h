@@ -5,10 +5,10 @@
 // Source: block_reader.h.
 #pragma once
 
-#include <optional>
 #include <string_view>
 
 #include "guards/shell/commands.h"
+#include "guards/shell/expand.h"
 #include "guards/shell/scan.h"
 
 namespace guards::shell {
@@ -20,14 +20,6 @@ T* make_node(Scan& scan, std::uint32_t begin) {
   node->kind = T::kKind;
   node->span = {begin, begin};
   return node;
-}
-
-// The text of a word that is one unquoted literal.
-inline std::optional<std::string_view> plain_text(const Word& word) {
-  if (!word.parts.has_one()) return std::nullopt;
-  const auto* literal = get_if<Literal>(word.parts.front());
-  if (literal == nullptr || literal->quote != Quote::none) return std::nullopt;
-  return literal->text;
 }
 
 // The first byte of a word that stands there as text; '\0' when it is only known at run time.

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "guards/shell/ast.h"
+#include "guards/shell/test_node.h"
 
 namespace guards::shell {
 
@@ -96,17 +97,7 @@ struct Coproc : Command {
   const Command* body = nullptr;
 };
 
-// One node of [[ ]]: a word alone, -f word, left == right, ! left, left && right, left || right.
-struct TestNode {
-  TestKind kind = TestKind::word;
-  Span span;
-  std::string_view op;  // "-f", "==", "=~" ...
-  const Word* left = nullptr;
-  const Word* right = nullptr;
-  const TestNode* first = nullptr;   // negation, both, either
-  const TestNode* second = nullptr;  // both, either
-};
-
+// [[ ... ]]
 struct Test : Command {
   static constexpr CommandKind kKind = CommandKind::test;
   const TestNode* root = nullptr;
@@ -118,7 +109,7 @@ struct ArithCommand : Command {
   List<Part> parts;
 };
 
-// What was beyond the budget; the span runs to the end of what was not read.
+// What was beyond the budget.
 struct UnknownCommand : Command {
   static constexpr CommandKind kKind = CommandKind::unknown;
 };

@@ -69,7 +69,6 @@ class ParameterReader {
 
   Part* read(std::uint32_t dollar) {
     node_->kind = PartKind::parameter;
-    node_->braced = true;
     const std::uint32_t opened = scan_.pos();
     scan_.advance();
     read_sigil();

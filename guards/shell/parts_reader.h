@@ -10,7 +10,7 @@
 
 #include "guards/shell/chars.h"
 #include "guards/shell/list_builder.h"
-#include "guards/shell/scan.h"
+#include "guards/shell/window.h"
 
 namespace guards::shell {
 

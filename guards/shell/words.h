@@ -81,7 +81,6 @@ struct Parameter : Part {
   ParameterOp op = ParameterOp::none;
   bool indirect = false;         // ${!name...}
   bool or_empty = false;         // the `:` of :- := :? :+
-  bool braced = false;           // written ${...}
   char transform = '\0';         // the letter of ${name@Q}
   const Word* word = nullptr;    // word, pattern or offset
   const Word* second = nullptr;  // replacement or length; null when not written
@@ -95,7 +94,6 @@ struct CommandSubst : Part {
   bool broken = false;  // backquoted text that is no bash: complained about only when it runs
 };
 
-// <(...) or >(...)
 struct ProcessSubst : Part {
   static constexpr PartKind kKind = PartKind::process;
   const Block* body = nullptr;
@@ -114,7 +112,7 @@ struct Array : Part {
   List<Word> elements;
 };
 
-// What was beyond the budget; the span runs to the end of what was not read.
+// What was beyond the budget.
 struct UnknownPart : Part {
   static constexpr PartKind kKind = PartKind::unknown;
 };

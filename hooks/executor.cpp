@@ -61,9 +61,10 @@ std::string warn_text(const Verdict& verdict) {
 
 }  // namespace
 
-Findings examine(const Judgement& on, const OnError& on_error) {
+Findings examine(std::span<const Validator* const> checks, const Judgement& on,
+                 const OnError& on_error) {
   Findings all;
-  for (const Validator* validator : validators()) {
+  for (const Validator* validator : checks) {
     base::Result<Findings> found = validator->check(on);
     if (found) {
       std::ranges::move(*found, std::back_inserter(all));
@@ -76,7 +77,7 @@ Findings examine(const Judgement& on, const OnError& on_error) {
 }
 
 Verdict decide(const Judgement& on, const OnError& on_error, const Rollout& rollout) {
-  Verdict verdict = fold(examine(on, on_error), rollout);
+  Verdict verdict = fold(examine(validators(), on, on_error), rollout);
   if (verdict.word >= Word::ask) verdict.message = stop_text(verdict, rollout);
   if (verdict.word == Word::warn) verdict.message = warn_text(verdict);
   return verdict;

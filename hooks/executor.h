@@ -4,6 +4,8 @@
 // Source: ADR-0016 (folding of findings); semantics.md 1.3, house.md section 5 step 5.
 #pragma once
 
+#include <span>
+
 #include "hooks/policy/cache.h"
 #include "hooks/rollout.h"
 #include "hooks/validators/validator.h"
@@ -11,10 +13,11 @@
 
 namespace hooks {
 
-// What all validators remark, in executor order (category, then registry order).
-Findings examine(const Judgement& on, const OnError& on_error);
+// What these checks remark, in executor order (category, then the order given).
+Findings examine(std::span<const Validator* const> checks, const Judgement& on,
+                 const OnError& on_error);
 
-// examine, fold and word it: the message is the first strongest finding's.
+// Examines by all validators, folds and words it: the message is the first strongest finding's.
 Verdict decide(const Judgement& on, const OnError& on_error, const Rollout& rollout);
 
 }  // namespace hooks

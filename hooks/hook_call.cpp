@@ -191,12 +191,13 @@ Answer answer_payload(std::string_view payload, const HookArgs& args, base::Worl
   if (!view) return fail_side(args, "the payload is unreadable: " + base::to_text(view.error()));
   const Platform* platform = choose(args, view->root());
   if (platform == nullptr) return fail_side(args, "no known platform sends such a payload");
-  const std::string event = view->root().text("hook_event_name").value_or(std::string(args.event));
-  progress.best_known(refuse_loudly(platform, event));
+  // Who installed the hook entry knows whom it answers; a payload we cannot read does not.
+  const std::string event = view->root().text("hook_event_name").value_or("");
+  const HookArgs told{.platform = args.platform.empty() ? platform->name : args.platform,
+                      .event = args.event.empty() ? std::string_view(event) : args.event};
+  progress.best_known(last_words(told));
   auto call = platform->read(view->root(), args.event);
-  if (!call) {
-    return refuse(platform, event, "the payload is unreadable: " + base::to_text(call.error()));
-  }
+  if (!call) return fail_side(told, "the payload is unreadable: " + base::to_text(call.error()));
   if (!base::is_absolute(call->action.cwd)) {
     call->action.cwd = base::join_path(world.env.cwd, call->action.cwd);
   }

@@ -27,7 +27,7 @@ void add_details(std::string& text, const std::vector<std::string>& details) {
 std::string stop_message(const guards::Finding& finding, Word word) {
   std::string text = first_line(finding.what, word);
   text += "\nwhy: " + base::one_line(finding.why, kLine) + " [" + finding.rule + "]";
-  text += "\nrecord: " + finding.adr;
+  text += "\nsee: " + finding.adr;
   text += "\ninstead: " + base::one_line(finding.instead, kLine);
   add_details(text, finding.details);
   return text;

@@ -129,6 +129,11 @@ Result<Caller> read_caller(const JsonRef& payload) {
   return caller;
 }
 
+const EventRow* find_event(const Dialect& dialect, std::string_view name) {
+  const auto row = std::ranges::find(dialect.events, name, &EventRow::name);
+  return row == dialect.events.end() ? nullptr : &*row;
+}
+
 std::uint64_t hash_of(std::string_view tool, std::string_view input) {
   return XXH3_64bits_withSeed(input.data(), input.size(), XXH3_64bits(tool.data(), tool.size()));
 }
@@ -155,13 +160,13 @@ Result<void> read_tool(const Dialect& dialect, const JsonRef& payload, ToolCall&
 
 bool speaks(const Dialect& dialect, const JsonRef& payload) {
   const auto name = payload.text("hook_event_name");
-  return name && std::ranges::find(dialect.events, *name, &EventRow::name) != dialect.events.end();
+  return name && find_event(dialect, *name) != nullptr;
 }
 
 Event event_of(const Dialect& dialect, std::string_view name) {
   if (name.empty()) return Event::pre_tool;
-  const auto row = std::ranges::find(dialect.events, name, &EventRow::name);
-  return row == dialect.events.end() ? Event::other : row->event;
+  const EventRow* row = find_event(dialect, name);
+  return row == nullptr ? Event::other : row->event;
 }
 
 Result<ToolCall> read_call(const Dialect& dialect, const JsonRef& payload, std::string_view event) {
@@ -171,7 +176,9 @@ Result<ToolCall> read_call(const Dialect& dialect, const JsonRef& payload, std::
   ToolCall call;
   call.event_name = TRY(text_member(payload, "hook_event_name"));
   if (call.event_name.empty()) call.event_name = event;
-  call.event = event_of(dialect, call.event_name);
+  // A name of tomorrow means what the hook entry was installed for.
+  const bool known = find_event(dialect, call.event_name) != nullptr;
+  call.event = event_of(dialect, known || event.empty() ? call.event_name : event);
   call.caller = TRY(read_caller(payload));
   call.permission_mode = TRY(text_member(payload, "permission_mode"));
   call.source = TRY(text_member(payload, call.event == Event::session_end ? "reason" : "source"));

@@ -44,8 +44,9 @@ bool speaks(const Dialect& dialect, const base::JsonRef& payload);
 // The event of this name; `other` for a name nobody knows, pre_tool for no name at all.
 Event event_of(const Dialect& dialect, std::string_view name);
 
-// hook_event_name (else `event`), session_id, cwd, tool_name, tool_input, tool_use_id, agent_id,
-// agent_type, permission_mode; the tool by its row, an unknown one as opaque.
+// hook_event_name (else, or when nobody knows it, `event`), session_id, cwd, tool_name, tool_input,
+// tool_use_id, agent_id, agent_type, permission_mode; the tool by its row, an unknown one as
+// opaque.
 [[nodiscard]] base::Result<ToolCall> read_call(const Dialect& dialect, const base::JsonRef& payload,
                                                std::string_view event);
 

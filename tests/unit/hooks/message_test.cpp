@@ -21,7 +21,7 @@ TEST(Message, DenyHasFourFixedLines) {
   EXPECT_EQ(stop_message(dotenv(), Word::deny),
             "flockgate denied: write to .env\n"
             "why: environment files hold credentials [secrets.dotenv]\n"
-            "record: ADR-0006\n"
+            "see: ADR-0006\n"
             "instead: read .env.example; ask a human for one value");
 }
 

@@ -9,6 +9,7 @@
 
 namespace hooks::cli {
 
+int command_completion(const Invocation& call, base::World& world);
 int command_demo(const Invocation& call, base::World& world);
 int command_help(const Invocation& call, base::World& world);
 int command_init(const Invocation& call, base::World& world);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "coord/base/text.h"
 #include "hooks/cli/commands.h"
 #include "hooks/cli/exit_code.h"
 #include "hooks/cli/output.h"
@@ -59,9 +60,37 @@ std::string help_of(const Verb& verb) {
   return text + "\n\nflags:\n" + columns(lines);
 }
 
+namespace {
+
+std::string member(std::string_view name, std::string_view value) {
+  return base::json_string(name) + ":" + base::json_string(value);
+}
+
+std::string flag_json(const Flag& flag) {
+  const std::string brief = flag.brief == 0 ? std::string() : std::string("-") + flag.brief;
+  return "{" + member("name", flag.name) + "," + member("brief", brief) + "," +
+         member("value", flag.value) + "," + member("help", flag.help) + "}";
+}
+
+std::string verb_json(const Verb& verb) {
+  std::string flags;
+  for (const Flag& flag : verb.flags) flags += (flags.empty() ? "" : ",") + flag_json(flag);
+  return "{" + member("name", verb.name) + "," + member("usage", verb.usage) + "," +
+         member("summary", verb.summary) +
+         ",\"human_only\":" + (verb.human_only ? "true" : "false") + ",\"flags\":[" + flags + "]}";
+}
+
+}  // namespace
+
+std::string help_json(std::span<const Verb> all) {
+  std::string text;
+  for (const Verb& verb : all) text += (text.empty() ? "" : ",") + verb_json(verb);
+  return "{\"schema\":\"help/1\",\"verbs\":[" + text + "]}\n";
+}
+
 int command_help(const Invocation& call, base::World&) {
   if (call.words.empty()) {
-    print(help_of(verbs()));
+    print(call.json() ? help_json(verbs()) : help_of(verbs()));
     return kOk;
   }
   const Verb* verb = find_verb(verbs(), call.word(0));

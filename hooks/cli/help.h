@@ -13,5 +13,7 @@ namespace hooks::cli {
 
 std::string help_of(std::span<const Verb> all);
 std::string help_of(const Verb& verb);
+// All rows as one JSON object: the manual page and completion are made from it.
+std::string help_json(std::span<const Verb> all);
 
 }  // namespace hooks::cli

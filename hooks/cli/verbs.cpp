@@ -41,6 +41,7 @@ constexpr std::array kJournalFlags = {
 
 // clang-format off
 constexpr std::array kVerbs = {
+    Verb{"completion", "bash", "a script that completes verbs and flags: source <(flockgate completion bash)", {}, false, command_completion},
     Verb{"demo", "", "agents at work in a scratch repository, with the guard and without", kDemo, false, command_demo},
     Verb{"help", "[VERB]", "all verbs, or one verb with its flags", {}, false, command_help},
     Verb{"init", "", "put our hooks into the settings of your agents", kInit, false, command_init},

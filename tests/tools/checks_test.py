@@ -14,6 +14,7 @@ import check_shell
 import check_sizes
 import check_words
 import fault_rows
+import verbs
 import tree as t
 
 ADR = ("# ADR-0001: A title\n\nStatus: accepted\n\n## Context\n## Decision\n## What we gave up\n"
@@ -190,6 +191,21 @@ class FaultRows(unittest.TestCase):
         stale["tests/fault/a_test.cpp"] = "TEST(Fault, A1_Kill) {}\n"
         self.assertTrue(fault_rows.problems(stale))
         self.assertTrue(fault_rows.problems(self.tree("TEST(Fault, Z9_Odd) {}\n")))
+
+
+class Verbs(unittest.TestCase):
+    VERB = {"name": "off", "usage": "[-x]", "summary": ".stops", "human_only": True,
+            "flags": [{"name": "--for", "brief": "-f", "value": "TIME", "help": "how long"}]}
+
+    def test_a_row_becomes_a_sound_piece_of_manual(self):
+        text = verbs.section([self.VERB])
+        self.assertIn(".It Cm off [\\-x]\n\\&.stops (for people; agents are refused).", text)
+        self.assertIn(".It \\-f, \\-\\-for Ar TIME\nhow long", text)
+
+    def test_only_the_marked_part_is_replaced(self):
+        page = f"before\n{verbs.BEGIN}\nold\n{verbs.END}\nafter\n"
+        self.assertEqual(f"before\n{verbs.BEGIN}\nnew\n{verbs.END}\nafter\n",
+                         verbs.with_section(page, "new"))
 
 
 class Words(unittest.TestCase):

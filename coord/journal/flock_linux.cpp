@@ -87,7 +87,7 @@ std::string describe(base::Disk& disk, const std::string& pid) {
   const std::size_t close = stat.rfind(')');
   std::string text = "pid " + pid;
   if (open == std::string::npos || close == std::string::npos || close + 2 >= stat.size()) {
-    return text;
+    return text + ", which has ended: something it started still has the file open";
   }
   text += " (" + base::one_line(std::string_view(stat).substr(open + 1, close - open - 1)) + ")";
   const char state = stat[close + 2];

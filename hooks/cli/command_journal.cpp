@@ -183,7 +183,7 @@ int command_journal(const Invocation& call, base::World& world) {
     return *sound ? kOk : kNo;
   }
   return complain({Code::invalid_input,
-                   "journal has no verb " + base::one_line(what),
+                   "journal cannot do '" + base::one_line(what) + "'",
                    {},
                    "append, tail, check or compact"},
                   call.json());

@@ -35,8 +35,8 @@ struct CheckReport {
 inline constexpr std::size_t kMaxDamages = 100;
 
 struct CheckScope {
-  bool all = false;        // the old segments too, oldest first
-  std::string epoch_path;  // compares with the high-water mark kept there; empty = does not
+  bool all = false;             // the old segments too, oldest first
+  std::string epoch_path = {};  // compares with the high-water mark kept there; empty = does not
 };
 
 [[nodiscard]] base::Result<CheckReport> check_journal(base::Disk& disk, const std::string& path,

@@ -83,9 +83,23 @@ std::string_view short_escape(char c) {
   }
 }
 
-bool is_plain_ascii(char c) {
+bool is_visible_ascii(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x20 && byte < 0x7F && c != '"' && c != '\\';
+  return byte >= 0x20 && byte < 0x7F;
+}
+
+bool is_plain_in_json(char c) {
+  return is_visible_ascii(c) && c != '"' && c != '\\';
+}
+
+// Takes the plain beginning off `text`: nearly all text is nothing else.
+template <class IsPlain>
+std::string_view take_plain(std::string_view& text, IsPlain is_plain) {
+  std::size_t size = 0;
+  while (size < text.size() && is_plain(text[size])) ++size;
+  const std::string_view plain = text.substr(0, size);
+  text.remove_prefix(size);
+  return plain;
 }
 
 void append_escaped_ascii(std::string& out, char c) {
@@ -110,22 +124,23 @@ bool is_utf8(std::string_view text) {
 
 std::string one_line(std::string_view text, std::size_t limit) {
   std::string out;
-  while (!text.empty()) {
+  for (;;) {
+    const std::string_view plain = take_plain(text, is_visible_ascii);
+    const std::size_t room = limit - out.size();
+    out += plain.substr(0, room);
+    if (plain.size() > room) return out + "...";
+    if (text.empty()) return out;
     const Utf8Step step = first_code_point(text);
     const std::string piece = shown(text, step);
     if (out.size() + piece.size() > limit) return out + "...";
     out += piece;
     text.remove_prefix(step.length == 0 ? 1 : step.length);
   }
-  return out;
 }
 
 void append_json_escaped(std::string& out, std::string_view text) {
-  while (!text.empty()) {
-    std::size_t plain = 0;
-    while (plain < text.size() && is_plain_ascii(text[plain])) ++plain;
-    out += text.substr(0, plain);
-    text.remove_prefix(plain);
+  for (;;) {
+    out += take_plain(text, is_plain_in_json);
     if (text.empty()) return;
     const Utf8Step step = first_code_point(text);
     if (step.length > 1) {

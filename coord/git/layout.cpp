@@ -20,24 +20,22 @@ using base::Result;
 constexpr std::size_t kLineLimit = 8192;
 constexpr std::string_view kGitFile = "gitdir: ";
 
-// What is there, links followed; nothing when the name leads nowhere.
-Result<std::optional<FileInfo>> look(Disk& disk, const std::string& path) {
-  Result<FileInfo> info = disk.info(path, true);
-  if (info) return std::optional<FileInfo>(*info);
-  if (info.error().code == Code::not_found) return std::optional<FileInfo>();
-  return tl::unexpected<base::Error>(std::move(info).error());
-}
-
 Result<bool> is_folder(Disk& disk, const std::string& path) {
-  const std::optional<FileInfo> info = TRY(look(disk, path));
-  return info && info->kind == FileKind::directory;
+  const Result<FileInfo> info = disk.info(path, true);
+  if (info) return info->kind == FileKind::directory;
+  if (info.error().code == Code::not_found) return false;
+  return tl::unexpected<base::Error>(info.error());
 }
 
 // The one line of a file, without its line end; links are followed as git follows them.
 Result<std::string> read_line(Disk& disk, const std::string& path) {
-  const std::string file = TRY(disk.resolve(path));
-  const std::string bytes = TRY(base::read_file(disk, file, kLineLimit));
-  return std::string(base::trim(bytes));
+  Result<std::string> bytes = base::read_file(disk, path, kLineLimit);
+  if (!bytes && bytes.error().code == Code::denied) {  // a link perhaps
+    const std::string file = TRY(disk.resolve(path));
+    bytes = base::read_file(disk, file, kLineLimit);
+  }
+  if (!bytes) return tl::unexpected<base::Error>(std::move(bytes).error());
+  return std::string(base::trim(*bytes));
 }
 
 Result<std::string> common_dir_of(Disk& disk, const std::string& git_dir) {
@@ -49,12 +47,13 @@ Result<std::string> common_dir_of(Disk& disk, const std::string& git_dir) {
 
 // Git's own test (gitrepository-layout(5)): HEAD here, objects and refs in the common folder. An
 // empty folder named .git hides no repository above it. A HEAD that is a link may lead nowhere yet.
-Result<std::optional<Layout>> git_dir_at(Disk& disk, const std::string& git_dir) {
+// `git_dir` has its links resolved.
+Result<std::optional<Layout>> git_dir_at(Disk& disk, std::string git_dir) {
   const Result<FileInfo> head = disk.info(git_dir + "/HEAD");
   if (!head && head.error().code == Code::not_found) return std::optional<Layout>();
   if (!head) return tl::unexpected<base::Error>(head.error());
   Layout layout;
-  layout.git_dir = TRY(disk.resolve(git_dir));
+  layout.git_dir = std::move(git_dir);
   layout.common_dir = TRY(common_dir_of(disk, layout.git_dir));
   const bool whole = TRY(is_folder(disk, layout.common_dir + "/objects")) &&
                      TRY(is_folder(disk, layout.common_dir + "/refs"));
@@ -70,7 +69,8 @@ Result<Layout> follow_git_file(Disk& disk, const std::string& folder) {
     return base::fail(Code::corrupt, "the .git file names no folder", path);
   }
   const std::string target = base::join_path(folder, base::trim(text.substr(kGitFile.size())));
-  std::optional<Layout> layout = TRY(git_dir_at(disk, target));
+  std::string git_dir = TRY(disk.resolve(target));
+  std::optional<Layout> layout = TRY(git_dir_at(disk, std::move(git_dir)));
   if (!layout) {
     return base::fail(Code::corrupt, "the .git file leads to no repository", path,
                       "run git worktree repair, or remove the file");
@@ -79,15 +79,33 @@ Result<Layout> follow_git_file(Disk& disk, const std::string& folder) {
   return std::move(*layout);
 }
 
+struct DotGit {
+  FileKind kind = FileKind::other;  // other: there is none
+  std::string path;                 // links resolved
+};
+
+// Asks for the one link that may be there: `folder` has its own resolved, and part by part would
+// cost every hook call a dozen system calls.
+Result<DotGit> find_dot_git(Disk& disk, const std::string& folder) {
+  DotGit found{FileKind::other, base::join_path(folder, ".git")};
+  Result<FileInfo> info = disk.info(found.path);
+  if (info && info->kind == FileKind::link) {
+    found.path = TRY(disk.resolve(found.path));
+    info = disk.info(found.path);
+  }
+  if (info) found.kind = info->kind;
+  if (info || info.error().code == Code::not_found) return found;
+  return tl::unexpected<base::Error>(std::move(info).error());
+}
+
 // The repository whose work tree, or bare folder, is exactly `folder`.
 Result<std::optional<Layout>> layout_at(Disk& disk, const std::string& folder) {
-  const std::string path = base::join_path(folder, ".git");
-  const std::optional<FileInfo> info = TRY(look(disk, path));
-  if (info && info->kind == FileKind::regular) {
+  DotGit dot_git = TRY(find_dot_git(disk, folder));
+  if (dot_git.kind == FileKind::regular) {
     return std::optional<Layout>(TRY(follow_git_file(disk, folder)));
   }
-  if (info && info->kind == FileKind::directory) {
-    std::optional<Layout> layout = TRY(git_dir_at(disk, path));
+  if (dot_git.kind == FileKind::directory) {
+    std::optional<Layout> layout = TRY(git_dir_at(disk, std::move(dot_git.path)));
     if (layout) layout->root = folder;
     if (layout) return layout;
   }

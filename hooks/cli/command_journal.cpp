@@ -1,7 +1,6 @@
 #include <poll.h>
 
 #include <array>
-#include <ctime>
 #include <optional>
 #include <utility>
 
@@ -15,6 +14,7 @@
 #include "hooks/cli/journal_report.h"
 #include "hooks/cli/output.h"
 #include "hooks/cli/state_place.h"
+#include "hooks/cli/time_text.h"
 
 namespace hooks::cli {
 
@@ -102,16 +102,6 @@ base::Result<coord::Receipt> compact(const Invocation& call, base::World& world)
   return journal.compact();
 }
 
-std::string time_text(base::Millis wall_ms) {
-  const auto seconds = static_cast<std::time_t>(wall_ms / 1000);
-  std::tm parts = {};
-  ::gmtime_r(&seconds, &parts);
-  std::array<char, 40> text;
-  const std::size_t size = std::strftime(text.data(), text.size(), "%F %T", &parts);
-  const std::string millis = std::to_string(1000 + wall_ms % 1000).substr(1);
-  return std::string(text.data(), size) + "." + millis + "Z";
-}
-
 void show(const coord::Line& line, bool json) {
   if (!line.entry) {
     say("flockgate: damaged line " + std::to_string(line.number) + " at byte " +
@@ -163,7 +153,7 @@ base::Result<bool> check(const Invocation& call, base::World& world) {
   const bool none = !report && report.error().code == Code::not_found;
   if (!report && !none) return tl::unexpected<base::Error>(report.error());
   const coord::CheckReport found = report.value_or(coord::CheckReport());
-  print(call.json() ? check_json(found) : check_words(found));
+  print(call.json() ? check_json(found, "journal") : check_words(found));
   return found.damage_count == 0;
 }
 

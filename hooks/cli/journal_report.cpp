@@ -4,8 +4,8 @@
 
 namespace hooks::cli {
 
-std::string check_json(const coord::CheckReport& report) {
-  std::string text = "{\"schema\":\"journal-check/1\",\"ok\":";
+std::string check_json(const coord::CheckReport& report, std::string_view name) {
+  std::string text = "{\"schema\":\"" + std::string(name) + "-check/1\",\"ok\":";
   text += report.damage_count == 0 ? "true" : "false";
   text += ",\"entries\":" + std::to_string(report.entries);
   text += ",\"files\":" + std::to_string(report.files);

@@ -9,43 +9,54 @@ namespace hooks::cli {
 
 namespace {
 
-constexpr Flag kPlatform{"--platform", "NAME",
-                         "claude-code or gemini-cli; default: what is in use here"};
+// clang-format off
+constexpr Flag kPlatform{"--platform", "NAME", "claude-code or gemini-cli; default: what is in use here"};
 constexpr Flag kScope{"--scope", "WHERE", "project (default) or user"};
 
+constexpr std::array kAudit = {
+    Flag{"--agent",   "NAME",  "begin of a platform or session, or a sub-agent"},
+    Flag{"--rule",    "ID",    "whole, or up to a dot: secrets"},
+    Flag{"--verdict", "WORD",  "allow, warn, ask or deny"},
+    Flag{"--stage",   "STAGE", "monitor, warn or enforce"},
+    Flag{"--path",    "PATH",  "a file, a folder, or a glob"},
+    Flag{"--since",   "TIME",  "not older than: 30m, 2h, 1d"},
+    Flag{"--last",    "N",     "only the newest N of them (tail: 10)"},
+    Flag{"--follow",  "",      "tail: go on with what comes", 'f'},
+    Flag{"--all",     "",      "check: the old segments, too"},
+};
 constexpr std::array kInit = {
     kPlatform,
     kScope,
-    Flag{"--dry-run",     "", "say what would change, write nothing"                             },
+    Flag{"--dry-run",     "", "say what would change, write nothing"},
     Flag{"--fail-closed", "", "a hook that cannot answer stops the tool (Claude Code 2.1.295 on)"},
-    Flag{"--policy",      "", "also write a first .flockgate/policy.json"                        },
+    Flag{"--policy",      "", "also write a first .flockgate/policy.json"},
 };
 constexpr std::array kOff = {
     Flag{"--for",    "TIME", "how long, at most 24h; default 30m"},
-    Flag{"--reason", "TEXT", "kept in the journal"               },
+    Flag{"--reason", "TEXT", "kept in the journal"},
 };
 constexpr std::array kUninstall = {kPlatform, kScope};
 constexpr std::array kDemo = {
-    Flag{"--agents", "N", "how many at once (7)"                 },
-    Flag{"--rounds", "N", "rounds of each (12)"                  },
+    Flag{"--agents", "N", "how many at once (7)"},
+    Flag{"--rounds", "N", "rounds of each (12)"},
     Flag{"--keep",   "",  "leave the scratch repositories behind"},
 };
 
-constexpr std::array kJournalFlags = {
-    Flag{"--all",     "",     "check: the old segments too",                              0  },
-    Flag{"--durable", "",     "append: wait until the disk has it",                       0  },
-    Flag{"--follow",  "",     "tail: wait for more",                                      'f'},
-    Flag{"--stream",  "NAME", "a stream of your own instead of the coordination journal", 0  },
-    Flag{"--timeout", "TIME", "longest wait for the lock (250ms)",                        0  },
+constexpr std::array kJournal = {
+    Flag{"--all",     "",     "check: the old segments too"},
+    Flag{"--durable", "",     "append: wait until the disk has it"},
+    Flag{"--follow",  "",     "tail: wait for more", 'f'},
+    Flag{"--stream",  "NAME", "a stream of your own instead of the coordination journal"},
+    Flag{"--timeout", "TIME", "longest wait for the lock (250ms)"},
 };
 
-// clang-format off
 constexpr std::array kVerbs = {
+    Verb{"audit", "[list | tail [-f] | show NUMBER | check]", "what was judged, and how", kAudit, false, command_audit},
     Verb{"completion", "bash", "a script that completes verbs and flags: source <(flockgate completion bash)", {}, false, command_completion},
     Verb{"demo", "", "agents at work in a scratch repository, with the guard and without", kDemo, false, command_demo},
     Verb{"help", "[VERB]", "all verbs, or one verb with its flags", {}, false, command_help},
     Verb{"init", "", "put our hooks into the settings of your agents", kInit, false, command_init},
-    Verb{"journal", "append KIND JSON | tail [-f] | check | compact", "the append-only record of who does what", kJournalFlags, false, command_journal},
+    Verb{"journal", "append KIND JSON | tail [-f] | check | compact", "the append-only record of who does what", kJournal, false, command_journal},
     Verb{"off", "", "emergency: turn the rules off here for a while", kOff, true, command_off},
     Verb{"on", "", "end `off`", {}, true, command_on},
     Verb{"uninstall", "", "take our hooks out again, byte for byte", kUninstall, true, command_uninstall},

@@ -60,7 +60,7 @@ class TreeBuilder {
   }
 
   bool parse_error(std::size_t, const std::string&, const json::exception& error) {
-    return refuse(plain_words(error.what()));
+    return refuse("not JSON: " + plain_words(error.what()));
   }
 
   const std::string& why() const { return why_; }

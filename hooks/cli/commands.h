@@ -17,6 +17,7 @@ int command_init(const Invocation& call, base::World& world);
 int command_journal(const Invocation& call, base::World& world);
 int command_off(const Invocation& call, base::World& world);
 int command_on(const Invocation& call, base::World& world);
+int command_policy(const Invocation& call, base::World& world);
 int command_uninstall(const Invocation& call, base::World& world);
 int command_version(const Invocation& call, base::World& world);
 

@@ -50,6 +50,10 @@ constexpr std::array kJournal = {
     Flag{"--timeout", "TIME", "longest wait for the lock (250ms)"},
 };
 
+constexpr std::array kPolicyFlags = {
+    Flag{"--rule", "ID", "show: this rule only"},
+};
+
 constexpr std::array kVerbs = {
     Verb{"audit", "[list | tail [-f] | show NUMBER | check]", "what was judged, and how", kAudit, false, command_audit},
     Verb{"completion", "bash", "a script that completes verbs and flags: source <(flockgate completion bash)", {}, false, command_completion},
@@ -59,6 +63,7 @@ constexpr std::array kVerbs = {
     Verb{"journal", "append KIND JSON | tail [-f] | check | compact", "the append-only record of who does what", kJournal, false, command_journal},
     Verb{"off", "", "emergency: turn the rules off here for a while", kOff, true, command_off},
     Verb{"on", "", "end `off`", {}, true, command_on},
+    Verb{"policy", "check [FILE] | show | schema | trust [FILE]", "the rules in force here", kPolicyFlags, false, command_policy},
     Verb{"uninstall", "", "take our hooks out again, byte for byte", kUninstall, true, command_uninstall},
     Verb{"version", "", "the version of this program", {}, false, command_version},
 };

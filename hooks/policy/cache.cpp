@@ -83,7 +83,7 @@ Bytes map(const std::string& path, base::World& world) {
 
 std::string compile_layers(const LayerFiles& files, base::World& world) {
   const std::string key = cache_key(files, world) + (is_racy(files, world) ? "racy\n" : "");
-  return compile(split_floors(merge_layers(files, world)).second, key);
+  return compile(split_floors(merge_layers(embedded_policy(), files, world)).second, key);
 }
 
 // The sources are looked at first: what changes meanwhile has another key than the one written.

@@ -126,8 +126,7 @@ Policy embedded_policy() {
   return policy;
 }
 
-Policy merge_layers(const LayerFiles& files, base::World& world) {
-  Policy policy = embedded_policy();
+Policy merge_layers(Policy policy, const LayerFiles& files, base::World& world) {
   const TrustList trust = read_trust(world);
   for (const LayerFile& file : files) {
     if (!file.info && file.trouble.empty()) continue;

@@ -33,9 +33,11 @@ std::string cache_key(const LayerFiles& files, base::World& world);
 // Was a source changed so shortly before now that a further change could look the same?
 bool is_racy(const LayerFiles& files, base::World& world);
 
-// The embedded policy, floors included, with every usable file laid on it.
-Policy merge_layers(const LayerFiles& files, base::World& world);
+// The embedded policy, floors included, without its examples.
 Policy embedded_policy();
+
+// `policy` with every usable file laid on it.
+Policy merge_layers(Policy policy, const LayerFiles& files, base::World& world);
 
 // One file over the embedded policy, trusted: whoever names it on a command line means it.
 [[nodiscard]] base::Result<Policy> merge_file(base::World& world, const std::string& path);

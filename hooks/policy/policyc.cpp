@@ -6,9 +6,8 @@
 #include "coord/base/disk.h"
 #include "coord/base/path.h"
 #include "hooks/policy/compile.h"
-#include "hooks/policy/digest.h"
 #include "hooks/policy/merge.h"
-#include "hooks/policy/source.h"
+#include "hooks/policy/pack_files.h"
 
 namespace {
 
@@ -17,6 +16,7 @@ using base::Result;
 struct InputFile {
   std::string name;
   std::string text;
+  operator hooks::EmbeddedFile() const { return {name, text}; }
 };
 
 std::string byte_array(const std::string& name, const std::string& bytes) {
@@ -55,31 +55,13 @@ std::string texts_source(const std::vector<InputFile>& files) {
          "};\n}\nstd::span<const EmbeddedFile> embedded_files() { return kFiles; }\n}\n";
 }
 
-Result<hooks::Policy> merged(const std::vector<InputFile>& files) {
-  std::vector<hooks::Source> packs;
-  hooks::Source defaults;
-  std::string all;
-  for (const InputFile& file : files) {
-    all += file.text;
-    if (file.name == "schema.json") continue;
-    auto source = hooks::read_source(file.text, hooks::SourceKind::embedded);
-    if (!source) {
-      source.error().where = file.name + ": " + source.error().where;
-      return tl::unexpected<base::Error>(source.error());
-    }
-    (file.name == "default.json" ? defaults : packs.emplace_back()) = std::move(*source);
-  }
-  hooks::Policy policy = TRY(hooks::make_embedded(packs, defaults));
-  policy.digest = hooks::digest(all);
-  return policy;
-}
-
 Result<void> run(const std::vector<std::string>& words) {
   base::Disk& disk = base::real_disk();
   std::vector<InputFile> files;
   for (std::size_t i = 4; i < words.size(); ++i)
     files.push_back({base::relative_to(words[i], words[3]), TRY(base::read_file(disk, words[i]))});
-  const auto [floors, rules] = hooks::split_floors(TRY(merged(files)));
+  const std::vector<hooks::EmbeddedFile> views(files.begin(), files.end());
+  const auto [floors, rules] = hooks::split_floors(TRY(hooks::read_pack_files(views)));
   TRY_VOID(base::replace_file(
       disk, words[1], images_source(hooks::compile(floors, {}), hooks::compile(rules, {})), 0644));
   return base::replace_file(disk, words[2], texts_source(files), 0644);

@@ -1,7 +1,7 @@
 // action.h - the part of a tool call that guards judge.
 // Shape:  plain value; texts are decoded and owned.
 // Units:  paths as the platform gave them; `cwd` is absolute.
-// Source: house.md section 4; semantics.md 1.11.
+// Source: docs/ARCHITECTURE.md section 3; docs/spec/verdicts.md section 1.
 #pragma once
 
 #include <cstdint>

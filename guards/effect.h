@@ -2,7 +2,7 @@
 // Shape:  plain value; every simple command also has one exec effect (rules match its words).
 // Units:  paths absolute and normalised, or a glob when `pattern`; spans are byte offsets into the
 //         command (0,0 when there is no command).
-// Source: semantics.md 1.11, 1.7, 1.8.
+// Source: docs/spec/verdicts.md section 1.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 // finding.h - one rule's remark on a call.
 // Shape:  plain value; texts are owned (they outlive the mapped policy).
-// Source: semantics.md 1.1-1.3, 1.10.
+// Source: docs/spec/verdicts.md section 3.
 #pragma once
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 // Shape:  functions over values; the world is touched only to look (links, globs, scripts).
 // Units:  see effect.h.
 // Errors: none: what cannot be told is Unknown, what cannot be checked becomes a Finding.
-// Source: house.md section 5 steps 4 and 5.
+// Source: docs/ARCHITECTURE.md section 4.
 #pragma once
 
 #include <string>

@@ -2,7 +2,7 @@
 // Shape:  plain value.
 // Units:  byte offsets into the command, end exclusive; {0, 0} when there is no command.
 // Errors: none.
-// Source: house.md section 4.
+// Source: docs/ARCHITECTURE.md section 3.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // executor.h - every check in fixed order over one call, then one verdict.
 // Shape:  functions over values; the world is only looked at.
 // Errors: none: a check that failed becomes a Finding on the side the policy's on_error names.
-// Source: ADR-0016 (folding of findings); semantics.md 1.3, house.md section 5 step 5.
+// Source: ADR-0016 (folding of findings); docs/spec/verdicts.md section 3.
 #pragma once
 
 #include <span>

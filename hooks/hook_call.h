@@ -1,7 +1,7 @@
 // hook_call.h - one hook call from payload bytes to an answer: steps 2 to 8 of the straight line.
 // Shape:  functions over values; bytes in, Answer out; the caller reads stdin and prints.
 // Errors: none: every failure is an Answer on the fail side.
-// Source: house.md section 5; ADR-0015 (never fall open).
+// Source: docs/ARCHITECTURE.md section 4; ADR-0015 (never fall open).
 #pragma once
 
 #include <string>

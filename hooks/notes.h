@@ -2,7 +2,7 @@
 // Shape:  functions over S/notes/<agent>/<call>; one small file a call, no lock.
 // Units:  at most three lines of 200 bytes; a note older than ten minutes is dropped unread.
 // Errors: io and denied of the disk; a lost note never changes a verdict.
-// Source: ADR-0040 (warnings after the tool); semantics.md 2.5.
+// Source: ADR-0040 (warnings after the tool); docs/spec/verdicts.md section 5.
 #pragma once
 
 #include <string>

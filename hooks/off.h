@@ -2,7 +2,7 @@
 // Shape:  plain value in one small file, <state dir>/off.json.
 // Units:  milliseconds; the boot clock decides, so neither a changed clock nor a reboot prolongs
 // it. Errors: writing says what the disk says; a file that cannot be believed means "not off".
-// Source: ADR-0028 (off is a human verb); semantics.md 6; docs/spec/off.md.
+// Source: ADR-0028 (off is a human verb); docs/spec/verdicts.md section 3; docs/spec/off.md.
 #pragma once
 
 #include <optional>

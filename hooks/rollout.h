@@ -1,7 +1,7 @@
 // rollout.h - how far each rule's rollout is, and what that makes of its findings.
 // Shape:  pure functions over values.
 // Errors: none.
-// Source: ADR-0016; semantics.md 1.3 (tier capped by stage), 5.9 (CI: ask = deny).
+// Source: ADR-0016; docs/spec/verdicts.md section 3.
 #pragma once
 
 #include "hooks/validators/validator.h"

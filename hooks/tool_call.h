@@ -1,7 +1,7 @@
 // tool_call.h - one hook event of any platform, neutral.
 // Shape:  plain value made by a platform's read().
 // Units:  `cwd` absolute; ids as the platform gave them.
-// Source: house.md section 4; hook-contracts.
+// Source: docs/ARCHITECTURE.md section 3; payloads recorded from the clients.
 #pragma once
 
 #include <cstdint>

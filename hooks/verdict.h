@@ -1,6 +1,6 @@
 // verdict.h - what the platform is told, and the finding that decided it.
 // Shape:  plain value.
-// Source: semantics.md 1.3, section 2.
+// Source: docs/spec/verdicts.md section 3.
 #pragma once
 
 #include <cstdint>

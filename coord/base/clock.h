@@ -2,7 +2,7 @@
 // Shape:  Clock is an interface; FakeClock lives in tests/support.
 // Units:  milliseconds; wall time is for people, boot time (counts sleep) for deadlines and TTLs.
 // Errors: none.
-// Source: ADR-0003; fault-matrix E6-E9.
+// Source: ADR-0003; fault rows E6-E9.
 #pragma once
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 // Shape:  Disk is an interface (a resource, passed by reference); FileHandle owns a descriptor.
 // Units:  bytes; times are nanoseconds since 1970.
 // Errors: os_error.h has the table (path in `where`); not_found, denied, busy (exists already), io.
-// Source: ADR-0003; fault-matrix section 2 (FaultyDisk wraps the real one).
+// Source: ADR-0003; tests/fault/rows.txt (FaultyDisk wraps the real one).
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // env.h - the process's surroundings, read once.
 // Shape:  plain value.
 // Errors: none: what is missing is empty.
-// Source: house.md section 6; fault-matrix P10. No value here may weaken a verdict.
+// Source: docs/ARCHITECTURE.md section 5; fault rows P10. No value here may weaken a verdict.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,7 @@
 // os_error.h - an errno as an Error that people understand.
 // Shape:  pure function over a constexpr table.
 // Errors: not_found, denied, busy (exists already), invalid_input, unsupported; the rest is io.
-// Source: errno(3); fault-matrix A5.
+// Source: errno(3); fault rows A5.
 #pragma once
 
 #include <string>

@@ -2,7 +2,7 @@
 // Shape:  pure functions on bytes; nothing here touches the disk (see disk.h for links).
 // Units:  '/'-separated; a trailing slash is dropped.
 // Errors: none.
-// Source: house.md section 2; threat-model N1.
+// Source: docs/ARCHITECTURE.md section 1; docs/SECURITY.md.
 #pragma once
 
 #include <string>

@@ -1,6 +1,6 @@
 // world.h - what a function may touch: disk, clock, surroundings, handed down.
 // Shape:  references only; no globals behind it.
-// Source: house.md section 2.
+// Source: docs/ARCHITECTURE.md section 1.
 #pragma once
 
 #include "coord/base/clock.h"

@@ -1,7 +1,7 @@
 // layout.h - where a repository keeps its things, read from files, without running git.
 // Shape:  plain value; all paths absolute and resolved.
 // Errors: corrupt (a .git file that points nowhere), io; no repository is a value, not an Error.
-// Source: gitrepository-layout(5); semantics.md 4.1, product.md section 3.
+// Source: gitrepository-layout(5); docs/spec/verdicts.md section 7, docs/man/flockgate.1.
 #pragma once
 
 #include <string>

@@ -1,7 +1,7 @@
 // human.h - may this process be a person's? The answer for verbs that agents may not run.
 // Shape:  pure judgement over an Ancestry; require_human reads the real one.
 // Errors: denied with the agent's name in `where`.
-// Source: threat-model G6; ADR-0028 (off is a human verb).
+// Source: docs/SECURITY.md; ADR-0028 (off is a human verb).
 #pragma once
 
 #include <optional>

@@ -2,7 +2,7 @@
 // Shape:  a pure reading: takes no lock, changes nothing.
 // Units:  line numbers from 1, byte offsets.
 // Errors: io, not_found; damage is a finding in the report, not an Error.
-// Source: docs/spec/journal.md section 6; fault-matrix I10, A11.
+// Source: docs/spec/journal.md section 6; fault rows I10, A11.
 #pragma once
 
 #include <cstdint>

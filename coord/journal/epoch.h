@@ -2,7 +2,7 @@
 // Shape:  Epoch is a plain value in a file of one JSON line, replaced whole.
 // Units:  epochs are wall Millis, numbers are journal sequence numbers.
 // Errors: not_found (no file), corrupt (not ours), io.
-// Source: docs/spec/journal.md section 5; ADR-0012; fault-matrix I4, L8, R5.
+// Source: docs/spec/journal.md section 5; ADR-0012; fault rows I4, L8, R5.
 #pragma once
 
 #include <cstdint>

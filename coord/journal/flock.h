@@ -2,7 +2,7 @@
 // Shape:  FileLock is a resource (move-only): owned from take() to its destructor.
 // Units:  instants in boot-clock Millis.
 // Errors: timed_out (the holder in `where`), unsupported (this file system locks nothing), io.
-// Source: flock(2), timer_create(2); ADR-0003; fault-matrix section 4.
+// Source: flock(2), timer_create(2); ADR-0003; tests/fault/rows.txt.
 #pragma once
 
 #include <memory>

@@ -2,7 +2,7 @@
 // Shape:  a constexpr table of facts; FileSystem is a plain value.
 // Units:  magic numbers of statfs(2).
 // Errors: io when the path cannot be asked; unsupported from check_lock_support.
-// Source: statfs(2), flock(2) notes on NFS and CIFS; ADR-0011; fault-matrix L9-L11.
+// Source: statfs(2), flock(2) notes on NFS and CIFS; ADR-0011; fault rows L9-L11.
 #pragma once
 
 #include <cstdint>

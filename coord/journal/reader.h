@@ -2,7 +2,7 @@
 // Shape:  resources (move-only); a Line is a view, valid until the next call of next().
 // Units:  byte offsets; line numbers from 1, counted from where the reader began.
 // Errors: io, not_found, corrupt (the file was cut); a damaged line is a Line, never skipped.
-// Source: docs/spec/journal.md sections 3 to 5; fault-matrix A10, R2, R6.
+// Source: docs/spec/journal.md sections 3 to 5; fault rows A10, R2, R6.
 #pragma once
 
 #include <cstdint>

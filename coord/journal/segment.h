@@ -2,7 +2,7 @@
 // Shape:  Anchor is a plain value; Segment is a resource: an open file and our lock on it.
 // Units:  bytes, sequence numbers.
 // Errors: corrupt (no first line of ours), io, unsupported (no hard links here).
-// Source: docs/spec/journal.md section 5; ADR-0013; fault-matrix section 6.
+// Source: docs/spec/journal.md section 5; ADR-0013; tests/fault/rows.txt.
 #pragma once
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 // Shape:  pure reading (find_end); heal_end writes and wants the lock.
 // Units:  bytes.
 // Errors: corrupt (no sound entry near the end), unsupported (a newer version), io.
-// Source: docs/spec/journal.md section 4; fault-matrix A2, A3.
+// Source: docs/spec/journal.md section 4; fault rows A2, A3.
 #pragma once
 
 #include <cstdint>

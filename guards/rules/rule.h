@@ -2,7 +2,7 @@
 // Shape:  Rule is a view into the policy's memory; RuleSet is an interface (hooks/policy maps one).
 // Units:  globs are relative to the work tree, absolute, or start with ~/ or @place/.
 // Errors: none: a damaged policy is refused before a RuleSet exists.
-// Source: ADR-0005 (rules are data); semantics.md 1.2.
+// Source: ADR-0005 (rules are data); docs/spec/policy.md.
 #pragma once
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 // Shape:  plain values; the disk is only looked at (links, hard links, existence).
 // Units:  spellings are relative to the work tree, absolute, ~/ or @place/ forms.
 // Errors: none: what cannot be looked at is taken as written.
-// Source: docs/spec/policy.md section 3; threat-model N1 (names of one file).
+// Source: docs/spec/policy.md section 3; docs/SECURITY.md.
 #pragma once
 
 #include <string>

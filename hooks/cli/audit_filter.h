@@ -2,7 +2,7 @@
 // Shape:  plain value; matching is pure.
 // Units:  wall milliseconds.
 // Errors: invalid_input for a verdict, stage or time that does not exist.
-// Source: docs/spec/audit.md; product.md section 10.
+// Source: docs/spec/audit.md; docs/man/flockgate.1.
 #pragma once
 
 #include <string>

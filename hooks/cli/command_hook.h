@@ -1,7 +1,7 @@
 // command_hook.h - `flockgate hook`: payload on stdin, the platform's answer out.
 // Shape:  one function, called by the lean program only.
 // Errors: none: it always ends the process with an answer.
-// Source: product.md section 10; house.md section 5.
+// Source: docs/man/flockgate.1; docs/ARCHITECTURE.md section 4.
 #pragma once
 
 namespace hooks::cli {

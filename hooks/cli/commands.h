@@ -1,7 +1,7 @@
 // commands.h - every verb of flockgate-cli, one function each, in command_<verb>.cpp.
 // Shape:  what was typed and the world in, the exit code out; verbs.cpp has the row of each.
 // Errors: printed by the verb itself (output.h); the exit code says which kind.
-// Source: product.md section 10.
+// Source: docs/man/flockgate.1.
 #pragma once
 
 #include "coord/base/world.h"

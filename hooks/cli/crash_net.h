@@ -2,7 +2,7 @@
 // Shape:  functions over the one process state that signal handlers may see.
 // Units:  the net answers 1 s after it was installed.
 // Errors: none; handlers use only async-signal-safe calls.
-// Source: ADR-0015 (never fall open); fault-matrix P6-P14.
+// Source: ADR-0015 (never fall open); fault rows P6-P14.
 #pragma once
 
 #include "hooks/verdict.h"

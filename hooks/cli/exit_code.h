@@ -1,6 +1,6 @@
 // exit_code.h - how our verbs end (hook uses its platform's codes instead).
 // Shape:  constants.
-// Source: product.md section 10, after sysexits(3).
+// Source: docs/man/flockgate.1, after sysexits(3).
 #pragma once
 
 namespace hooks::cli {

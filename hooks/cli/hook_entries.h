@@ -2,7 +2,7 @@
 // Shape:  pure functions from text to text; everything foreign keeps its bytes.
 // Units:  none.
 // Errors: invalid_input: the settings are not what the platform would read (line and column).
-// Source: hook-contracts 1 and 2; ADR-0027 (install by span edits, byte-for-byte undo).
+// Source: the clients' own manuals; ADR-0027 (install by span edits, byte-for-byte undo).
 #pragma once
 
 #include <string>

@@ -2,7 +2,7 @@
 // Shape:  plain values and pure functions.
 // Units:  timeouts are written in the platform's unit.
 // Errors: none.
-// Source: semantics.md 2.6 and 2.7 (10 s, absolute argv, no wrapper script).
+// Source: docs/spec/verdicts.md section 6 (10 s, absolute argv, no wrapper script).
 #pragma once
 
 #include <string>

@@ -2,7 +2,7 @@
 // Shape:  one function; holds about 1 MiB at a time, however long the file is.
 // Units:  bytes.
 // Errors: io, not_found.
-// Source: performance.md; the texts come from audit_filter.h.
+// Source: measured by tests/bench; the texts come from audit_filter.h.
 #pragma once
 
 #include <functional>

@@ -1,7 +1,7 @@
 // output.h - data to stdout, words to stderr.
 // Shape:  functions over the two streams; the only printing of flockgate-cli.
 // Errors: a stream that takes no more is not ours to repair; flush_output() tells.
-// Source: product.md section 10 (stable interfaces).
+// Source: docs/man/flockgate.1.
 #pragma once
 
 #include <string_view>

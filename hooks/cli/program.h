@@ -1,7 +1,7 @@
 // program.h - the program beside this one that hooks start.
 // Shape:  one function.
 // Errors: not_found, denied (not executable), unsupported (a path that JSON cannot carry).
-// Source: semantics.md 2.7 (absolute argv, no wrapper scripts).
+// Source: docs/spec/verdicts.md section 6 (absolute argv, no wrapper scripts).
 #pragma once
 
 #include <string>

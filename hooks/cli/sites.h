@@ -2,7 +2,7 @@
 // Shape:  plain values; the disk is only looked at.
 // Units:  absolute paths.
 // Errors: invalid_input (unknown platform or scope, nothing detected), not_found (no home, no cwd).
-// Source: hook-contracts 1 and 2 (config places); product.md section 10.
+// Source: the clients' own manuals; docs/man/flockgate.1.
 #pragma once
 
 #include <string>

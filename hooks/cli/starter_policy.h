@@ -1,7 +1,7 @@
 // starter_policy.h - a first .flockgate/policy.json to grow from.
 // Shape:  one function.
 // Errors: io, denied; a policy that is there already is left alone.
-// Source: product.md section 8; docs/guide/write-a-policy.md.
+// Source: docs/spec/policy.md; docs/guide/policy.md.
 #pragma once
 
 #include <string>

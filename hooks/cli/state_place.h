@@ -2,7 +2,7 @@
 // Shape:  functions to paths.
 // Units:  absolute paths.
 // Errors: not_found (the current folder is gone), denied (a state folder we do not trust), io.
-// Source: product.md section 3; semantics.md 5.8 and 5.9.
+// Source: docs/man/flockgate.1; docs/spec/verdicts.md section 7.
 #pragma once
 
 #include <string>

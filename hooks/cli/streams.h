@@ -2,7 +2,7 @@
 // Shape:  functions; Payload owns the bytes of stdin.
 // Units:  bytes; at most kMaxPayload are ever kept.
 // Errors: invalid_input (too long), io (unreadable, no memory).
-// Source: fault-matrix P7-P9.
+// Source: fault rows P7-P9.
 #pragma once
 
 #include <cstddef>

@@ -2,7 +2,7 @@
 // Shape:  pure functions.
 // Units:  every text of the input is looked at, at any depth a JsonView allows.
 // Errors: none.
-// Source: ADR-0041 (unknown tools); semantics.md 2.4.
+// Source: ADR-0041 (unknown tools); docs/spec/verdicts.md section 5.
 #pragma once
 
 #include <string>

@@ -1,7 +1,7 @@
 // platform.h - one agent platform: how it speaks, how it is answered, where it is installed.
 // Shape:  constexpr rows of functions; pure, no disk.
 // Errors: read() gives invalid_input for what is no payload of this platform.
-// Source: ADR-0007 (one file a platform); hook-contracts, real-clients measurements.
+// Source: ADR-0007 (one file a platform); payloads recorded from the clients.
 #pragma once
 
 #include <span>

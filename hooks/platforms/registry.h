@@ -1,7 +1,7 @@
 // registry.h - every platform's row, one declaration each; platforms() is their list.
 // Shape:  constants, defined in the platform's one file.
 // Errors: none.
-// Source: ADR-0007 (one file a platform); house.md section 9 ("add a platform").
+// Source: ADR-0007 (one file a platform); docs/CONTRIBUTING.md ("add a platform").
 #pragma once
 
 #include "hooks/platforms/platform.h"

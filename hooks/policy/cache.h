@@ -2,7 +2,7 @@
 // Shape:  LoadedPolicy is move-only; its RuleSet reads a mapped or embedded image it keeps alive.
 // Units:  digest is 64 hex digits over every source, in layer order.
 // Errors: none: a layer that cannot be used is left out, said in `notes`, and `broken` is set.
-// Source: docs/spec/policy-cache.md; semantics.md 1.6; ADR-0014 (compiled policy).
+// Source: docs/spec/policy-cache.md; docs/spec/policy.md; ADR-0014 (compiled policy).
 #pragma once
 
 #include <array>

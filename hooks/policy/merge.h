@@ -1,7 +1,7 @@
 // merge.h - layers laid over one another, rule by rule; untrusted layers can only tighten.
 // Shape:  pure functions on values.
 // Errors: invalid_input, `where` a JSON pointer: a new rule that lacks something.
-// Source: docs/spec/policy.md section 6; semantics.md 1.6.
+// Source: docs/spec/policy.md section 6.
 #pragma once
 
 #include <string_view>

@@ -1,7 +1,7 @@
 // registry.h - every validator's row, one declaration each; validators() is their list.
 // Shape:  constants, defined in the validator's one file.
 // Errors: none.
-// Source: house.md section 9 ("add a validator").
+// Source: docs/CONTRIBUTING.md ("add a validator").
 #pragma once
 
 #include "hooks/validators/validator.h"

@@ -1,7 +1,7 @@
 // validator.h - one check in the executor's fixed order.
 // Shape:  constexpr rows; order is category, then registry order.
 // Errors: a check that fails with an Error becomes a Finding by the policy's on_error.
-// Source: house.md section 9; semantics.md 1.3.
+// Source: docs/CONTRIBUTING.md; docs/spec/verdicts.md section 3.
 #pragma once
 
 #include <span>

@@ -1,7 +1,7 @@
 // cases.h - test cases kept as lines of JSON.
 // Shape:  functions; a case is one JSON object with id, in, want, why.
 // Errors: a file that cannot be read, or a bad line, ends the test with its name and line number.
-// Source: house.md section 11.
+// Source: docs/TESTING.md.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

@@ -2,7 +2,7 @@
 // Shape:  resources; pinned.
 // Units:  exit codes; a child that died by a signal has none.
 // Errors: a test that cannot fork ends with a failure that says so.
-// Source: fault-matrix section 2.
+// Source: tests/fault/rows.txt.
 #pragma once
 
 #include <sys/types.h>

@@ -2,7 +2,7 @@
 // Shape:  implements base::Clock; starts at a fixed wall time, one hour after boot.
 // Units:  milliseconds.
 // Errors: none.
-// Source: fault-matrix E6-E9.
+// Source: fault rows E6-E9.
 #pragma once
 
 #include <string>

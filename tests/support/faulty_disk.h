@@ -2,7 +2,7 @@
 // Shape:  wraps any base::Disk; counts every call; deterministic.
 // Units:  calls are counted from 1, over all kinds or of one kind.
 // Errors: the planned ones; everything else is the wrapped disk's.
-// Source: fault-matrix section 2.
+// Source: tests/fault/rows.txt.
 #pragma once
 
 #include <functional>

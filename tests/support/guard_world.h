@@ -2,7 +2,7 @@
 // Shape:  resource; the files are real, the clock is not.
 // Units:  paths are relative to the repository unless absolute or ~/.
 // Errors: none.
-// Source: house.md section 11.
+// Source: docs/TESTING.md.
 #pragma once
 
 #include <string>

@@ -2,7 +2,7 @@
 // Shape:  resource; everything it makes is gone with it.
 // Units:  payloads are the platforms' own JSON.
 // Errors: a scene that cannot be set up ends the test with a failure that says so.
-// Source: house.md section 11; fault-matrix section 7.
+// Source: docs/TESTING.md; tests/fault/rows.txt.
 #pragma once
 
 #include <string>

@@ -2,7 +2,7 @@
 // Shape:  resource; pinned.
 // Units:  as coord/journal/journal.h.
 // Errors: lines() of a journal that cannot be read is a failure of the test.
-// Source: fault-matrix section 1.
+// Source: tests/fault/rows.txt.
 #pragma once
 
 #include <string>

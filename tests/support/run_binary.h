@@ -2,7 +2,7 @@
 // Shape:  plain values in and out; blocks until the program has ended.
 // Units:  limits as setrlimit(2) takes them.
 // Errors: a program that cannot be started has exit code 127.
-// Source: fault-matrix P6-P14.
+// Source: fault rows P6-P14.
 #pragma once
 
 #include <string>

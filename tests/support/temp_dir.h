@@ -1,7 +1,7 @@
 // temp_dir.h - a folder of a test's own, gone with the object.
 // Shape:  resource; pinned.
 // Errors: a test that cannot have its folder ends with a failure that says so.
-// Source: house.md section 11.
+// Source: docs/TESTING.md.
 #pragma once
 
 #include <string>

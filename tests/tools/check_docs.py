@@ -10,6 +10,7 @@ import tree as t
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 PATH = re.compile(r"`((?:coord|guards|hooks|policies|tests|docs)/[\w./-]+\.(?:h|cpp|md|json|py|sh|txt))`")
+SOURCE_PAGE = re.compile(r"^ *//.*?([\w/-]+\.md|docs/man/[\w-]+\.[1-8])\b", re.M)
 ADR_NAME = re.compile(r"docs/adr/(\d{4})-[a-z0-9-]+\.md$")
 ADR_MENTION = re.compile(r"\bADR-(\d{4})\b")
 ADR_SECTIONS = ("## Context", "## Decision", "## What we gave up",
@@ -54,6 +55,19 @@ def path_problems(tree):
         for match in PATH.finditer(text):
             if match.group(1) not in tree:
                 yield f"{path}:{t.line_of(text, match.start())}: {match.group(1)} is not there"
+
+
+def source_problems(tree):
+    """Pages that code names in its comments exist."""
+    names = {posixpath.basename(p) for p in tree}
+    for path, text in tree.items():
+        if path.startswith("tests/tools/") or not t.is_source(path):
+            continue
+        for match in SOURCE_PAGE.finditer(text):
+            page = match.group(1)
+            known = page in tree if "/" in page else page in names
+            if not known:
+                yield f"{path}:{t.line_of(text, match.start())}: names {page}, which is not there"
 
 
 def adrs(tree):
@@ -160,7 +174,7 @@ def manual_problems(tree):
 
 
 def problems(tree):
-    checks = (link_problems, path_problems, adr_problems, mention_problems, rule_problems,
+    checks = (link_problems, path_problems, source_problems, adr_problems, mention_problems, rule_problems,
               changelog_problems, map_problems, manual_problems)
     return [problem for check in checks for problem in check(tree)]
 

@@ -236,6 +236,13 @@ class Docs(unittest.TestCase):
         self.assertFalse(self.check(README_md="[x](docs/CHANGELOG.md#unreleased)"))
         self.assertTrue(self.check(README_md="`coord/base/gone.h`"))
 
+    def test_pages_that_code_names_must_exist(self):
+        code = "// a.h - x.\n// Source: docs/gone.md section 3.\n"
+        self.assertTrue(check_docs.problems({**self.GOOD, "coord/base/a.h": code}))
+        self.assertTrue(check_docs.problems({**self.GOOD, "coord/base/a.h": "// see gone.md 1.2\n"}))
+        code = code.replace("gone", "README")
+        self.assertFalse(check_docs.problems({**self.GOOD, "coord/base/a.h": code}))
+
     def test_pages_without_a_place_in_the_map_are_found(self):
         self.assertTrue(self.check(docs__SECURITY_md="# Security\n"))
 

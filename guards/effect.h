@@ -40,16 +40,17 @@ struct Effect {
   Verb verb = Verb::read;
   How how = How::none;
   GitAct git = GitAct::none;
-  std::string path;      // empty for exec, network, git
-  bool pattern = false;  // path is a glob
-  bool named = true;     // false: only covered by a folder or a search
-  bool tree = false;     // a whole tree goes or appears
-  bool on_link = false;  // acts on the link itself, not on its target
-  bool handed = false;   // read by a program for itself, not shown: source f, --env-file f
+  std::string path = {};  // empty for exec, network, git
+  bool pattern = false;   // path is a glob
+  bool named = true;      // false: only covered by a folder or a search
+  bool tree = false;      // a whole tree goes or appears
+  bool on_link = false;   // acts on the link itself, not on its target
+  bool absent = false;    // meant for a file that is not there now: would do nothing
+  bool handed = false;    // read by a program for itself, not shown: source f, --env-file f
   Certainty certainty = Certainty::sure;
-  Span span;
-  std::string by;      // command or tool that does it
-  std::string detail;  // git: the words behind "git"; exec: all words, program first; host
+  Span span = {};
+  std::string by = {};      // command or tool that does it
+  std::string detail = {};  // git: the words behind "git"; exec: all words, program first; host
 };
 
 // Why an action is not fully understood; `words` are the argument words inside the span.

@@ -11,14 +11,12 @@
 #include "coord/base/world.h"
 #include "guards/action.h"
 #include "guards/effect.h"
+#include "guards/effects/effects.h"
 #include "guards/finding.h"
 #include "guards/place.h"
 #include "guards/rules/rule.h"
 
 namespace guards {
-
-// What the action would do. Total: any input gives an answer, in time linear in its size.
-Effects understand(const Action& action, const Place& place, base::World& world);
 
 // What the rules (floors, paths, content, git acts, commands, unknowns) remark on it; order:
 // category, then policy order. Monitor rules are in it too: stages are the caller's business.

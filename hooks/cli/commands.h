@@ -12,6 +12,7 @@ namespace hooks::cli {
 int command_completion(const Invocation& call, base::World& world);
 int command_audit(const Invocation& call, base::World& world);
 int command_demo(const Invocation& call, base::World& world);
+int command_explain(const Invocation& call, base::World& world);
 int command_help(const Invocation& call, base::World& world);
 int command_init(const Invocation& call, base::World& world);
 int command_journal(const Invocation& call, base::World& world);

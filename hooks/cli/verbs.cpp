@@ -54,10 +54,16 @@ constexpr std::array kPolicyFlags = {
     Flag{"--rule", "ID", "show: this rule only"},
 };
 
+constexpr std::array kExplain = {
+    Flag{"--batch", "",    "JSON Lines in, a line of JSON out for each"},
+    Flag{"--repo",  "DIR", "as if the command ran there"},
+};
+
 constexpr std::array kVerbs = {
     Verb{"audit", "[list | tail [-f] | show NUMBER | check]", "what was judged, and how", kAudit, false, command_audit},
     Verb{"completion", "bash", "a script that completes verbs and flags: source <(flockgate completion bash)", {}, false, command_completion},
     Verb{"demo", "", "agents at work in a scratch repository, with the guard and without", kDemo, false, command_demo},
+    Verb{"explain", "[-- COMMAND]", "what a shell command would do to which files", kExplain, false, command_explain},
     Verb{"help", "[VERB]", "all verbs, or one verb with its flags", {}, false, command_help},
     Verb{"init", "", "put our hooks into the settings of your agents", kInit, false, command_init},
     Verb{"journal", "append KIND JSON | tail [-f] | check | compact", "the append-only record of who does what", kJournal, false, command_journal},

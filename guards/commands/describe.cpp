@@ -1,0 +1,184 @@
+#include "guards/commands/describe.h"
+
+#include "guards/commands/special/special.h"
+#include "guards/commands/table.h"
+#include "guards/commands/touching.h"
+
+namespace guards::commands {
+
+namespace {
+
+// Words of the roles that place() joins.
+bool is_source(Role role) {
+  return role == Role::in || role == Role::from;
+}
+bool is_target(Role role) {
+  return role == Role::to || role == Role::link;
+}
+
+class Description {
+ public:
+  Description(const Call& call, const View& view)
+      : call_(call), view_(view), arguments_(read_arguments(call)) {}
+
+  Meaning tell() {
+    if (asks_for_help()) return {};
+    tell_flags();
+    tell_operands();
+    tell_rest();
+    tell_always();
+    return std::move(meaning_);
+  }
+
+ private:
+  bool asks_for_help() const {
+    return arguments_.rest.empty() && arguments_.has_any("--help --version");
+  }
+
+  void tell_flags() {
+    for (const GivenFlag& flag : arguments_.flags) {
+      if (!flag.has_value || !flag.spec.takes_value) continue;
+      const Role role = flag.spec.role;
+      if (role == Role::cwd) {
+        cwd_ = flag.value.text;
+      } else if (role == Role::into) {
+        into_ = &flag.value;
+      } else if (role == Role::shell) {
+        run_shell(flag.value);
+      } else {
+        touch(meaning_, role, flag.value, view_);
+      }
+    }
+  }
+
+  void tell_operands() {
+    Placing placing;
+    const Operand* target = nullptr;
+    for (const Operand& operand : arguments_.operands) {
+      if (is_source(operand.role)) {
+        placing.role = operand.role;
+        placing.sources.push_back(operand.word);
+      } else if (is_target(operand.role)) {
+        target = &operand;
+      } else {
+        tell_operand(operand);
+      }
+    }
+    if (target == nullptr && into_ == nullptr) return tell_sources(placing);
+    placing.into = into_ != nullptr || arguments_.has("--target-directory");
+    placing.target = into_ != nullptr ? *into_ : target->word;
+    if (is_linking()) {
+      placing.role = Role::link;
+      placing.symbolic = arguments_.has_any("-s --symbolic --symbolic-link");
+    }
+    placing.exact = arguments_.has_any("-T --no-target-directory");
+    placing.keeps_parents = arguments_.has("--parents");
+    place(meaning_, placing, view_);
+  }
+
+  bool is_linking() const {
+    return call_.row->operands.ends_with("LINK") ||
+           (call_.name == "cp" && arguments_.has_any("-s -l --symbolic-link --link"));
+  }
+
+  void tell_sources(const Placing& placing) {
+    if (is_linking() && placing.sources.size() == 1) {  // ln TARGET: a link of that name, here
+      Placing here = placing;
+      here.target = {".", placing.sources[0].span};
+      here.into = true;
+      here.role = Role::link;
+      here.symbolic = arguments_.has_any("-s --symbolic");
+      return place(meaning_, here, view_);
+    }
+    for (const Word& source : placing.sources) touch(meaning_, placing.role, source, view_);
+  }
+
+  void tell_operand(const Operand& operand) {
+    if (operand.role == Role::cwd) {
+      cwd_ = operand.word.text;
+    } else if (operand.role == Role::shell) {
+      run_shell(operand.word);
+    } else {
+      touch(meaning_, operand.role, operand.word, view_);
+    }
+  }
+
+  void run_shell(const Word& text) {
+    meaning_.runs.push_back({.kind = Run::Kind::shell, .text = text.text, .span = text.span});
+  }
+
+  void tell_rest() {
+    if (arguments_.rest.empty()) return;
+    Run run{.kind = Run::Kind::words, .words = arguments_.rest, .span = call_.span};
+    for (Run& before : meaning_.runs) before.cwd = cwd_;
+    run.cwd = cwd_;
+    meaning_.runs.push_back(std::move(run));
+  }
+
+  void tell_always() {
+    auto text = call_.row->always;
+    for (auto word = take_word(text); !word.empty(); word = take_word(text)) {
+      const AlwaysSpec spec = *read_always(word);
+      if (spec.role == Role::unknown) {
+        meaning_.doubts.push_back(
+            {"what " + call_.name + " touches hangs on its own files", call_.span, false});
+      } else if (spec.role == Role::network) {
+        meaning_.effects.push_back({.verb = Verb::network, .span = call_.span, .by = call_.name});
+      } else {
+        touch(meaning_, spec.role, {std::string(spec.path), call_.span}, view_);
+      }
+    }
+  }
+
+  const Call& call_;
+  const View& view_;
+  Arguments arguments_;
+  Meaning meaning_;
+  std::string cwd_;
+  const Word* into_ = nullptr;
+};
+
+// "git -C x commit -m y" -> the call "git commit" with flags of both.
+Call descend(Call call) {
+  while (call.row->operands.ends_with("VERB")) {
+    const Arguments arguments = read_arguments(call);
+    if (arguments.rest.empty()) break;
+    std::string name = call.name + " " + arguments.rest.front().text;
+    const Command* row = find(name);
+    if (row == nullptr) break;
+    call = {std::move(name), row, Words(arguments.rest.begin() + 1, arguments.rest.end()),
+            call.span};
+  }
+  return call;
+}
+
+}  // namespace
+
+Meaning describe_by_table(const Call& call, const View& view) {
+  return Description(call, view).tell();
+}
+
+Meaning describe(const Words& words, const View& view) {
+  if (words.empty()) return {};
+  const std::string name = last_part(words.front().text);
+  const Command* row = find(name);
+  if (row == nullptr) {
+    Meaning meaning;
+    meaning.doubts.push_back({"no facts about the command " + name, words.front().span, false});
+    return meaning;
+  }
+  const Span span{words.front().span.begin, words.back().span.end};
+  const Call call = descend({name, row, Words(words.begin() + 1, words.end()), span});
+  if (call.row->special != Special::none) return describe_special(call, view);
+  if (call.row->operands.ends_with("VERB")) {
+    Meaning meaning;
+    if (!call.words.empty() && !call.words.front().text.starts_with("-")) {
+      meaning.doubts.push_back(
+          {"no facts about " + call.name + " " + call.words.front().text, call.span, false});
+    }
+    return meaning;
+  }
+  return describe_by_table(call, view);
+}
+
+}  // namespace guards::commands

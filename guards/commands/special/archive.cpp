@@ -1,0 +1,249 @@
+// Source: tar(1) of GNU tar 1.34, zip(1), unzip(1), cpio(1), ar(1), 7z(1), jar(1).
+#include <algorithm>
+
+#include "guards/commands/arguments.h"
+#include "guards/commands/special/special.h"
+#include "guards/commands/special/zip_names.h"
+#include "guards/commands/touching.h"
+
+namespace guards::commands {
+
+namespace {
+
+constexpr Command kTar{
+    "", "N...",
+    "-f,--file=N -C,--directory=CWD -T,--files-from=IN -X,--exclude-from=IN -b=N -g=EDIT -V=N "
+    "--exclude=N --transform,--xform=N -I,--use-compress-program=N --strip-components=N --owner=N "
+    "--group=N --mode=N --mtime=N --sort=N --format=N -N=N -K=N --one-top-level[=N] -L=N "
+    "--checkpoint=N --checkpoint-action=N --to-command=SHELL -s=N"};
+constexpr Command kZip{"", "N...", "-x=N -i=N -b=N -t=N -tt=N -n=N -P=N -O,--out=OUT -s=N"};
+constexpr Command kUnzip{"", "N...", "-d=N -x=N -P=N"};
+
+void cover(Meaning& meaning, const Word& file, const View& view) {
+  if (file.text.starts_with('@')) return;
+  touch(meaning, Role::tree, file, view);
+}
+
+// What comes out of an archive: its names when it can be read, else the folder as a pattern.
+void unpack(Meaning& meaning, const Word& from, const std::string& folder, const View& view) {
+  const auto names = names_in_archive(from.text, view);
+  if (!names) {
+    meaning.touches.push_back({.verb = Verb::write,
+                               .how = How::overwrite,
+                               .path = below(folder, "**"),
+                               .span = from.span,
+                               .tree = true,
+                               .pattern = true});
+    meaning.doubts.push_back({"the names in " + from.text + " are not known", from.span, false});
+    return;
+  }
+  for (const std::string& name : *names) {
+    const std::string path = folder.empty() ? name : below(folder, name);
+    if (name.ends_with('/') && view.there(path) == There::folder) continue;
+    meaning.touches.push_back({.verb = Verb::write,
+                               .how = How::overwrite,
+                               .path = path,
+                               .span = from.span,
+                               .tree = name.ends_with('/')});
+  }
+}
+
+// "xzf" as the first word is "-xzf" (tar's old style).
+Words with_dash(Words words) {
+  if (!words.empty() && !words[0].text.empty() && words[0].text[0] != '-') {
+    words[0].text.insert(0, 1, '-');
+  }
+  return words;
+}
+
+// Old style takes values from the words behind: "xfC a.tar dir"; here the letters stand in order.
+Words split_old_style(const Words& given) {
+  if (given.empty() || given[0].text.starts_with('-')) return given;
+  Words words;
+  std::size_t next = 1;
+  for (const char letter : given[0].text) {
+    words.push_back({std::string("-") + letter, given[0].span});
+    if (std::string_view("fCTXbgVINKLs").find(letter) != std::string_view::npos &&
+        next < given.size()) {
+      words.push_back(given[next++]);
+    }
+  }
+  words.insert(words.end(), given.begin() + static_cast<std::ptrdiff_t>(next), given.end());
+  return words;
+}
+
+Meaning tar(const Call& call, const View& view) {
+  Call own{call.name, &kTar, split_old_style(call.words), call.span};
+  const Arguments arguments = read_arguments(own);
+  Meaning meaning;
+  const Word* file = arguments.value("-f --file");
+  const Word* folder = arguments.value("-C --directory");
+  const bool makes = arguments.has_any("-c --create");
+  const bool changes = arguments.has_any("-r --append -u --update -A --delete");
+  const bool takes_out = arguments.has_any("-x --extract --get");
+  const std::string base = folder != nullptr ? folder->text : "";
+  for (const GivenFlag& flag : arguments.flags) {
+    if (!flag.has_value || !flag.spec.takes_value) continue;
+    if (flag.spec.role == Role::in || flag.spec.role == Role::edit) {
+      touch(meaning, flag.spec.role, flag.value, view);
+    }
+  }
+  if (file != nullptr && file->text != "-") {
+    const Role role = makes ? Role::out : changes ? Role::edit : Role::in;
+    touch(meaning, role, *file, view);
+  }
+  if (makes || changes) {
+    for (const Operand& operand : arguments.operands) {
+      Word word = operand.word;
+      if (!base.empty() && !word.text.starts_with('/')) word.text = below(base, word.text);
+      cover(meaning, word, view);
+      if (arguments.has("--remove-files")) touch(meaning, Role::tree_gone, word, view);
+    }
+  }
+  if (takes_out && !arguments.has_any("-O --to-stdout")) {
+    Words wanted;
+    for (const Operand& operand : arguments.operands) wanted.push_back(operand.word);
+    const bool renames =
+        arguments.has_any("--transform --xform -s --strip-components --one-top-level");
+    if (!wanted.empty() && !renames) {
+      for (const Word& word : wanted) {
+        meaning.touches.push_back({.verb = Verb::write,
+                                   .how = How::replace,
+                                   .path = base.empty() ? word.text : below(base, word.text),
+                                   .span = word.span,
+                                   .tree = true});
+      }
+    } else if (file != nullptr) {
+      unpack(meaning, *file, renames ? below(base, std::string(1, kHole)) : base, view);
+    } else {
+      unpack(meaning, {"-", call.span}, base, view);
+    }
+  }
+  if (makes && file != nullptr && file->text != "-") meaning.output = "";
+  return meaning;
+}
+
+Meaning zip(const Call& call, const View& view) {
+  const Arguments arguments = read_arguments({call.name, &kZip, call.words, call.span});
+  Meaning meaning;
+  bool first = true;
+  for (const Operand& operand : arguments.operands) {
+    Word word = operand.word;
+    if (first) {
+      if (last_part(word.text).find('.') == std::string::npos) word.text += ".zip";
+      const bool there = view.there(word.text) != There::missing;
+      touch(meaning, Role::out, word, view);
+      if (there && !meaning.touches.empty()) meaning.touches.back().how = How::replace;
+    } else if (!arguments.has_any("-d --delete")) {
+      cover(meaning, word, view);
+      if (arguments.has_any("-m --move")) touch(meaning, Role::tree_gone, word, view);
+    }
+    first = false;
+  }
+  return meaning;
+}
+
+Meaning unzip(const Call& call, const View& view) {
+  const Arguments arguments = read_arguments({call.name, &kUnzip, call.words, call.span});
+  Meaning meaning;
+  if (arguments.operands.empty()) return meaning;
+  const Word& from = arguments.operands[0].word;
+  touch(meaning, Role::in, from, view);
+  if (arguments.has_any("-l -t -p -v -Z -z -c")) return meaning;
+  const Word* folder = arguments.value("-d");
+  const std::string base = folder != nullptr ? folder->text : "";
+  bool wants_some = false;
+  for (std::size_t i = 1; i < arguments.operands.size(); ++i) {
+    wants_some = true;
+    const Word& word = arguments.operands[i].word;
+    meaning.touches.push_back({.verb = Verb::write,
+                               .how = How::overwrite,
+                               .path = base.empty() ? word.text : below(base, word.text),
+                               .span = word.span});
+  }
+  if (!wants_some) unpack(meaning, from, base, view);
+  return meaning;
+}
+
+// ar r lib.a x.o; jar cf x.jar dir: the first word is a key, the next the archive.
+Meaning keyed(const Call& call, const View& view) {
+  Meaning meaning;
+  Words words = with_dash(call.words);
+  if (words.size() < 2) return meaning;
+  const std::string key = words[0].text;
+  const bool makes = key.find_first_of("rqcud") != std::string::npos;
+  const bool takes_out = key.find('x') != std::string::npos;
+  touch(meaning, makes ? Role::out : Role::in, words[1], view);
+  for (std::size_t i = 2; i < words.size(); ++i) {
+    if (words[i].text.starts_with('-')) continue;
+    if (makes) cover(meaning, words[i], view);
+    if (takes_out) touch(meaning, Role::out, words[i], view);
+  }
+  if (takes_out && words.size() == 2) unpack(meaning, words[1], "", view);
+  return meaning;
+}
+
+// 7z a x.7z dir; 7z x x.7z -odir; unrar x a.rar dir/
+Meaning seven(const Call& call, const View& view) {
+  Meaning meaning;
+  Words words;
+  std::string folder;
+  for (const Word& word : call.words) {
+    if (word.text.starts_with("-o") && word.text.size() > 2) folder = word.text.substr(2);
+    if (!word.text.starts_with('-')) words.push_back(word);
+  }
+  if (words.size() < 2) return meaning;
+  const std::string& verb = words[0].text;
+  const bool makes = verb == "a" || verb == "u" || verb == "d";
+  touch(meaning, makes ? Role::out : Role::in, words[1], view);
+  if (verb == "x" || verb == "e") {
+    if (call.name.find("rar") != std::string::npos && words.size() > 2) folder = words.back().text;
+    unpack(meaning, words[1], folder, view);
+  }
+  for (std::size_t i = 2; makes && i < words.size(); ++i) cover(meaning, words[i], view);
+  return meaning;
+}
+
+constexpr Command kCpio{
+    "", "N...",
+    "-F,--file=N -D,--directory=CWD -H,--format=N -O=OUT -I=IN -E=IN -R=N -f=N -w=N -s=N -x=N"};
+
+Meaning cpio(const Call& call, const View& view) {
+  const Arguments arguments = read_arguments({call.name, &kCpio, call.words, call.span});
+  Meaning meaning;
+  const bool in = arguments.has_any("-i --extract -r");
+  const bool pass = arguments.has_any("-p --pass-through");
+  const bool out = arguments.has_any("-o --create -w");
+  if (const Word* file = arguments.value("-F --file -O -I")) {
+    touch(meaning, out ? Role::out : Role::in, *file, view);
+  }
+  if (in && !arguments.has_any("-t --list")) {
+    unpack(meaning, {"-", call.span}, "", view);
+  }
+  if (pass && !arguments.operands.empty()) {
+    const Word& folder = arguments.operands.back().word;
+    const auto input = view.input();
+    std::string_view lines = input ? std::string_view(*input) : std::string_view();
+    if (!input) touch(meaning, Role::into, folder, view);
+    for (auto line = take_word(lines, '\n'); !line.empty(); line = take_word(lines, '\n')) {
+      touch(meaning, Role::out, {below(folder.text, line), folder.span}, view);
+    }
+  }
+  return meaning;
+}
+
+}  // namespace
+
+Meaning archive(const Call& call, const View& view) {
+  if (call.name.ends_with("tar")) return tar(call, view);
+  if (call.name == "zip") return zip(call, view);
+  if (call.name == "unzip") return unzip(call, view);
+  if (call.name == "cpio" || call.name == "pax") return cpio(call, view);
+  if (call.name == "jar" || call.name.ends_with("ar") ? call.name.find("rar") == std::string::npos
+                                                      : false) {
+    return keyed(call, view);
+  }
+  return seven(call, view);
+}
+
+}  // namespace guards::commands

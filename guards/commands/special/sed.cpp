@@ -1,0 +1,270 @@
+// Source: GNU sed 4.8 manual: -i, -n, -f, commands w, W, r, R, e and the flags w and e of s///.
+#include <optional>
+#include <vector>
+
+#include "guards/commands/arguments.h"
+#include "guards/commands/special/special.h"
+#include "guards/commands/touching.h"
+
+namespace guards::commands {
+
+namespace {
+
+struct ScriptFile {
+  Role role;
+  std::string path;
+};
+
+// What a sed script itself names: files after w, r and the like, shell text after e.
+class Script {
+ public:
+  explicit Script(std::string_view text) : text_(text) {}
+
+  void read() {
+    while (at_ < text_.size()) {
+      address();
+      if (at_ >= text_.size()) break;
+      command();
+    }
+  }
+
+  std::vector<ScriptFile> files;
+  std::vector<std::string> programs;
+  bool runs_pattern = false;  // bare `e` or s///e
+
+ private:
+  bool more() const { return at_ < text_.size(); }
+  char now() const { return text_[at_]; }
+
+  std::string to_line_end() {
+    const auto end = std::min(text_.find('\n', at_), text_.size());
+    std::string_view line = text_.substr(at_, end - at_);
+    at_ = std::min(end + 1, text_.size());
+    while (line.starts_with(' ') || line.starts_with('\t')) line.remove_prefix(1);
+    return std::string(line);
+  }
+
+  // Behind the closing delimiter of a part that began before `at_`.
+  void skip_part(char delimiter) {
+    for (; more(); ++at_) {
+      if (now() == '\\') {
+        ++at_;
+      } else if (now() == delimiter) {
+        ++at_;
+        return;
+      }
+    }
+  }
+
+  void address() {
+    while (more()) {
+      const char c = now();
+      if (c == '/' || c == '\\') {
+        char delimiter = c;
+        ++at_;
+        if (c == '\\' && more()) delimiter = text_[at_++];
+        skip_part(delimiter);
+        while (more() && (now() == 'I' || now() == 'M')) ++at_;
+      } else if ((c >= '0' && c <= '9') ||
+                 std::string_view(" \t\n;,$~+!{}").find(c) != std::string_view::npos) {
+        ++at_;
+      } else {
+        return;
+      }
+    }
+  }
+
+  void command() {
+    const char c = text_[at_++];
+    switch (c) {
+      case 's':
+        return substitute();
+      case 'y':
+        if (more()) {
+          const char delimiter = text_[at_++];
+          skip_part(delimiter);
+          skip_part(delimiter);
+        }
+        return;
+      case 'w':
+      case 'W':
+        files.push_back({Role::out, to_line_end()});
+        return;
+      case 'r':
+      case 'R':
+        files.push_back({Role::in, to_line_end()});
+        return;
+      case 'a':
+      case 'i':
+      case 'c':
+        return text();
+      case 'e': {
+        std::string program = to_line_end();
+        if (program.empty())
+          runs_pattern = true;
+        else
+          programs.push_back(std::move(program));
+        return;
+      }
+      case '#':
+      case ':':
+      case 'b':
+      case 't':
+      case 'T': {
+        const auto end = c == '#' ? text_.find('\n', at_) : text_.find_first_of(";\n}", at_);
+        at_ = std::min(end, text_.size());
+        return;
+      }
+      default:
+        return;
+    }
+  }
+
+  // The lines of a, i and c go on while they end in a backslash.
+  void text() {
+    while (more()) {
+      if (now() == '\\') {
+        at_ += 2;
+      } else if (text_[at_++] == '\n') {
+        return;
+      }
+    }
+  }
+
+  void substitute() {
+    if (!more()) return;
+    const char delimiter = text_[at_++];
+    skip_part(delimiter);
+    skip_part(delimiter);
+    for (; more(); ++at_) {
+      const char c = now();
+      if (c == 'w') {
+        ++at_;
+        files.push_back({Role::out, to_line_end()});
+        return;
+      }
+      if (c == 'e') runs_pattern = true;
+      const bool is_flag = std::string_view("gpiIeMm0123456789").find(c) != std::string_view::npos;
+      if (!is_flag) return;
+    }
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+};
+
+void tell_script(Meaning& meaning, const Word& text, const View& view) {
+  Script script(text.text);
+  script.read();
+  for (const ScriptFile& file : script.files) {
+    if (file.path == "/dev/stdout" || file.path == "/dev/stdin") continue;
+    touch(meaning, file.role, {file.path, text.span}, view);
+  }
+  for (const std::string& program : script.programs) {
+    meaning.runs.push_back({.kind = Run::Kind::shell, .text = program, .span = text.span});
+  }
+  if (script.runs_pattern) {
+    meaning.doubts.push_back({"sed runs lines of its input as commands", text.span, false});
+  }
+}
+
+// s/old/new/[g] with nothing special in it, on text that is known.
+std::optional<std::string> substituted(const std::string& script, std::string input) {
+  if (script.size() < 4 || script[0] != 's' || has_hole(script)) return std::nullopt;
+  const char delimiter = script[1];
+  const auto middle = script.find(delimiter, 2);
+  if (middle == std::string::npos) return std::nullopt;
+  const auto end = script.find(delimiter, middle + 1);
+  if (end == std::string::npos) return std::nullopt;
+  std::string from = script.substr(2, middle - 2);
+  const std::string to = script.substr(middle + 1, end - middle - 1);
+  const std::string flags = script.substr(end + 1);
+  const bool at_end = from.ends_with('$');
+  const bool at_begin = from.starts_with('^');
+  if (at_end) from.pop_back();
+  if (at_begin) from.erase(0, 1);
+  for (std::size_t i = from.find('\\'); i != std::string::npos; i = from.find('\\', i + 1)) {
+    if (i + 1 < from.size() && (from[i + 1] == '.' || from[i + 1] == '/'))
+      from.erase(i, 1);
+    else
+      return std::nullopt;
+  }
+  constexpr std::string_view kSpecial = "*[]^$\\&";
+  if (from.empty() || from.find_first_of(kSpecial) != std::string::npos ||
+      to.find_first_of("\\&") != std::string::npos || (flags != "" && flags != "g")) {
+    return std::nullopt;
+  }
+  std::string out;
+  for (std::size_t at = 0; at < input.size();) {
+    const auto stop = std::min(input.find('\n', at), input.size());
+    std::string line = input.substr(at, stop - at);
+    for (std::size_t hit = line.find(from); hit != std::string::npos;
+         hit = line.find(from, hit + to.size())) {
+      const bool wrong = (at_begin && hit != 0) || (at_end && hit + from.size() != line.size());
+      if (wrong && at_begin) break;
+      if (wrong) {
+        ++hit;
+        continue;
+      }
+      line.replace(hit, from.size(), to);
+      if (flags != "g") break;
+    }
+    out += line;
+    if (stop < input.size()) out += '\n';
+    at = stop + 1;
+  }
+  return out;
+}
+
+}  // namespace
+
+Meaning sed(const Call& call, const View& view) {
+  const Arguments arguments = read_arguments(call);
+  Meaning meaning;
+  if (arguments.has_any("--help --version")) return meaning;
+  const GivenFlag* in_place = arguments.find("-i");
+  if (in_place == nullptr) in_place = arguments.find("--in-place");
+  std::string suffix = in_place != nullptr ? in_place->value.text : "";
+  Words scripts;
+  for (const GivenFlag& flag : arguments.flags) {
+    if (flag.name == "-e" || flag.name == "--expression") scripts.push_back(flag.value);
+    if (flag.name == "-f" || flag.name == "--file") {
+      touch(meaning, Role::in, flag.value, view);
+      scripts.push_back({view.content(flag.value.text).value_or(""), flag.value.span});
+    }
+  }
+  Words files;
+  for (const Operand& operand : arguments.operands) {
+    if (operand.role == Role::code)
+      scripts.push_back(operand.word);
+    else
+      files.push_back(operand.word);
+  }
+  for (const Word& script : scripts) tell_script(meaning, script, view);
+  for (const Word& file : files) {
+    if (in_place == nullptr) {
+      touch(meaning, Role::in, file, view);
+      continue;
+    }
+    touch(meaning, Role::edit, file, view);
+    meaning.touches.back().how = How::replace;
+    if (suffix.empty()) continue;
+    Touch backup = meaning.touches.back();
+    const auto star = suffix.find('*');
+    const std::string name = last_part(file.text);
+    const std::string folder = file.text.substr(0, file.text.size() - name.size());
+    backup.path = star == std::string::npos
+                      ? file.text + suffix
+                      : folder + suffix.substr(0, star) + name + suffix.substr(star + 1);
+    backup.needs_target = view.there(file.text) == There::missing;
+    meaning.touches.push_back(std::move(backup));
+  }
+  if (in_place != nullptr) meaning.output = "";
+  if (in_place == nullptr && view.wants_output() && scripts.size() == 1 && !arguments.has("-n")) {
+    const auto input = files.empty() ? view.input() : view.content(files.front().text);
+    if (input) meaning.output = substituted(scripts.front().text, *input);
+  }
+  return meaning;
+}
+
+}  // namespace guards::commands

@@ -1,0 +1,48 @@
+#include "guards/commands/special/special.h"
+
+#include <array>
+
+#include "guards/commands/describe.h"
+
+namespace guards::commands {
+
+namespace {
+
+struct Row {
+  Special special;
+  Meaning (*describe)(const Call&, const View&);
+};
+
+constexpr std::array kRows = {
+    Row{Special::archive,     archive    },
+    Row{Special::awk,         awk        },
+    Row{Special::compiler,    compiler   },
+    Row{Special::compressor,  compressor },
+    Row{Special::copier,      copier     },
+    Row{Special::dd,          dd         },
+    Row{Special::download,    download   },
+    Row{Special::editor,      editor     },
+    Row{Special::find,        find_files },
+    Row{Special::git,         git        },
+    Row{Special::grep,        grep       },
+    Row{Special::interpreter, interpreter},
+    Row{Special::make,        make       },
+    Row{Special::package_run, package_run},
+    Row{Special::patch,       patch      },
+    Row{Special::sed,         sed        },
+    Row{Special::shell,       shell      },
+    Row{Special::split,       split      },
+    Row{Special::sqlite,      sqlite     },
+    Row{Special::xargs,       xargs      },
+};
+
+}  // namespace
+
+Meaning describe_special(const Call& call, const View& view) {
+  for (const Row& row : kRows) {
+    if (row.special == call.row->special) return row.describe(call, view);
+  }
+  return describe_by_table(call, view);
+}
+
+}  // namespace guards::commands

@@ -1,0 +1,169 @@
+// Source: xargs(1) of findutils 4.9; parallel(1) ({} and ::: only).
+#include <algorithm>
+
+#include "guards/commands/arguments.h"
+#include "guards/commands/print.h"
+#include "guards/commands/special/special.h"
+#include "guards/commands/touching.h"
+
+namespace guards::commands {
+
+namespace {
+
+constexpr std::size_t kMaxRuns = 64;
+
+// Items of the input: lines with -I and -d, else blank-separated words with quotes removed.
+std::vector<std::string> items_of(const std::string& input, char separator, bool by_words) {
+  std::vector<std::string> items;
+  std::string item;
+  bool any = false;
+  for (std::size_t i = 0; i <= input.size(); ++i) {
+    const char c = i < input.size() ? input[i] : separator;
+    const bool ends = c == separator || (by_words && (c == ' ' || c == '\t' || c == '\n'));
+    if (ends) {
+      if (any || !item.empty()) items.push_back(std::move(item));
+      item.clear();
+      any = false;
+    } else if (by_words && (c == '\'' || c == '"')) {
+      const auto close = std::min(input.find(c, i + 1), input.size());
+      item += input.substr(i + 1, close - i - 1);
+      any = true;
+      i = close;
+    } else if (by_words && c == '\\' && i + 1 < input.size()) {
+      item += input[++i];
+    } else {
+      item += c;
+    }
+  }
+  return items;
+}
+
+std::string with_item(std::string text, const std::string& mark, const std::string& item) {
+  for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + item.size())) {
+    text.replace(at, mark.size(), item);
+  }
+  return text;
+}
+
+class Feeder {
+ public:
+  Feeder(const Call& call, const View& view)
+      : call_(call), view_(view), arguments_(read_arguments(call)) {}
+
+  Meaning tell() {
+    read_items();
+    Words command = arguments_.rest;
+    take_colons(command);
+    if (command.empty()) command.push_back({call_.name == "parallel" ? "sh" : "echo", call_.span});
+    if (call_.name == "parallel") mark_ = "{}";
+    if (items_.empty() && !unknown_) {
+      // GNU xargs runs the command once even without input, unless -r is given.
+      if (mark_.empty() && !arguments_.has_any("-r --no-run-if-empty")) run(command, {});
+      return std::move(meaning_);
+    }
+    if (unknown_) items_.assign(1, std::string(1, kHole));
+    if (mark_.empty() && !arguments_.has_any("-n --max-args -L --max-lines")) {
+      run(command, items_);
+    } else {
+      each(command);
+    }
+    return std::move(meaning_);
+  }
+
+ private:
+  void read_items() {
+    if (const Word* mark = arguments_.value("-I -J")) mark_ = mark->text;
+    if (const GivenFlag* mark = arguments_.find("-i")) {
+      mark_ = mark->value.text.empty() ? "{}" : mark->value.text;
+    }
+    const Word* file = arguments_.value("-a --arg-file");
+    if (file != nullptr) touch(meaning_, Role::in, *file, view_);
+    const auto input = file != nullptr ? view_.content(file->text) : view_.input();
+    if (!input || *input == std::string(1, kHole)) {
+      unknown_ = true;
+      return;
+    }
+    char separator = '\n';
+    bool by_words = mark_.empty();
+    if (arguments_.has_any("-0 --null")) {
+      separator = '\0';
+      by_words = false;
+    }
+    if (const Word* given = arguments_.value("-d --delimiter");
+        given != nullptr && call_.name != "parallel") {
+      const std::string text = unescaped(given->text);
+      separator = text.empty() ? '\0' : text[0];
+      by_words = false;
+    }
+    if (call_.name == "parallel") by_words = false;
+    // find -print0 without -0 and the like: a NUL never stands inside a name.
+    items_ = items_of(*input, separator, by_words);
+    for (std::string& item : items_) {
+      if (mark_.empty()) continue;
+      const auto begin = item.find_first_not_of(" \t");
+      item.erase(0, std::min(begin, item.size()));
+    }
+    std::erase(items_, "");
+  }
+
+  // parallel CMD ::: a b
+  void take_colons(Words& command) {
+    const auto colons = std::ranges::find(command, ":::", &Word::text);
+    if (colons == command.end()) return;
+    items_.clear();
+    unknown_ = false;
+    for (auto at = colons + 1; at != command.end(); ++at) items_.push_back(at->text);
+    command.erase(colons, command.end());
+  }
+
+  void run(const Words& command, const std::vector<std::string>& items) {
+    Run one{.kind = Run::Kind::words, .words = command, .span = call_.span};
+    for (const std::string& item : items) one.words.push_back({item, call_.span});
+    one.maybe = unknown_;
+    one.input = "";
+    if (call_.name == "parallel") as_shell_text(one);
+    meaning_.runs.push_back(std::move(one));
+  }
+
+  static void as_shell_text(Run& run) {
+    run.kind = Run::Kind::shell;
+    for (const Word& word : run.words) run.text += (run.text.empty() ? "" : " ") + word.text;
+    run.words.clear();
+  }
+
+  void each(const Words& command) {
+    std::size_t runs = 0;
+    for (const std::string& item : items_) {
+      if (++runs > kMaxRuns) {
+        meaning_.doubts.push_back({"more runs than are followed", call_.span, false});
+        return;
+      }
+      Words words = command;
+      bool marked = false;
+      for (Word& word : words) {
+        if (mark_.empty() || word.text.find(mark_) == std::string::npos) continue;
+        word.text = with_item(word.text, mark_, item);
+        marked = true;
+      }
+      run(words, marked || (!mark_.empty() && call_.name != "parallel")
+                     ? std::vector<std::string>{}
+                     : std::vector<std::string>{item});
+    }
+  }
+
+  const Call& call_;
+  const View& view_;
+  Arguments arguments_;
+  Meaning meaning_;
+  std::vector<std::string> items_;
+  std::string mark_;
+  bool unknown_ = false;
+};
+
+}  // namespace
+
+Meaning xargs(const Call& call, const View& view) {
+  return Feeder(call, view).tell();
+}
+
+}  // namespace guards::commands

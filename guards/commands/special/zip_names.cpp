@@ -1,0 +1,80 @@
+#include "guards/commands/special/zip_names.h"
+
+#include <cstdint>
+#include <string_view>
+
+namespace guards::commands {
+
+namespace {
+
+using Names = std::optional<std::vector<std::string>>;
+
+constexpr std::size_t kMaxNames = 512;
+constexpr std::size_t kBlock = 512;
+
+std::uint32_t little(std::string_view bytes, std::size_t at, std::size_t size) {
+  std::uint32_t value = 0;
+  for (std::size_t i = size; i > 0; --i) {
+    value = (value << 8U) | static_cast<unsigned char>(bytes[at + i - 1]);
+  }
+  return value;
+}
+
+Names names_in_zip(std::string_view bytes) {
+  constexpr std::string_view kEntry = "PK\x01\x02";
+  constexpr std::size_t kHeader = 46;
+  std::vector<std::string> names;
+  const auto end = bytes.rfind("PK\x05\x06");
+  if (end == std::string_view::npos || end + 22 > bytes.size()) return std::nullopt;
+  std::size_t at = little(bytes, end + 16, 4);
+  while (at + kHeader <= end && bytes.substr(at, 4) == kEntry && names.size() < kMaxNames) {
+    const std::size_t name = little(bytes, at + 28, 2);
+    const std::size_t rest = little(bytes, at + 30, 2) + little(bytes, at + 32, 2);
+    if (at + kHeader + name > end) return std::nullopt;
+    names.emplace_back(bytes.substr(at + kHeader, name));
+    at += kHeader + name + rest;
+  }
+  return names;
+}
+
+std::string_view field(std::string_view header, std::size_t at, std::size_t size) {
+  const auto text = header.substr(at, size);
+  return text.substr(0, text.find('\0'));
+}
+
+Names names_in_tar(std::string_view bytes) {
+  std::vector<std::string> names;
+  for (std::size_t at = 0; at + kBlock <= bytes.size() && names.size() < kMaxNames;) {
+    const auto header = bytes.substr(at, kBlock);
+    if (header[0] == '\0') return names;
+    if (header.substr(257, 5) != "ustar") return std::nullopt;
+    std::uint64_t size = 0;
+    for (const char c : field(header, 124, 12)) {
+      if (c >= '0' && c <= '7') size = size * 8 + static_cast<std::uint64_t>(c - '0');
+    }
+    const char type = header[156];
+    if (type == '0' || type == '\0' || type == '5' || type == '2') {
+      const auto prefix = header.substr(257, 8) == std::string_view("ustar\00000", 8)
+                              ? field(header, 345, 155)
+                              : std::string_view();
+      std::string name(field(header, 0, 100));
+      names.push_back(prefix.empty() ? name : std::string(prefix) + "/" + name);
+    } else if (type != 'x' && type != 'g') {
+      return std::nullopt;
+    }
+    at += kBlock + (size + kBlock - 1) / kBlock * kBlock;
+  }
+  return names;
+}
+
+}  // namespace
+
+Names names_in_archive(const std::string& path, const View& view) {
+  const auto bytes = view.content(path);
+  if (!bytes || bytes->empty()) return std::nullopt;
+  if (bytes->starts_with("PK")) return names_in_zip(*bytes);
+  if (bytes->size() > kBlock && bytes->substr(257, 5) == "ustar") return names_in_tar(*bytes);
+  return std::nullopt;
+}
+
+}  // namespace guards::commands

@@ -1,0 +1,124 @@
+#include "guards/commands/touching.h"
+
+#include <array>
+
+namespace guards::commands {
+
+namespace {
+
+struct RoleEffect {
+  Role role;
+  Verb verb;
+  How how;
+  bool needs_target;
+  bool tree;
+};
+
+constexpr std::array kRoleEffects = {
+    RoleEffect{Role::in,        Verb::read,   How::none,      false, false},
+    RoleEffect{Role::script,    Verb::read,   How::none,      false, false},
+    RoleEffect{Role::out,       Verb::write,  How::overwrite, false, false},
+    RoleEffect{Role::append,    Verb::write,  How::append,    false, false},
+    RoleEffect{Role::edit,      Verb::write,  How::modify,    true,  false},
+    RoleEffect{Role::gone,      Verb::remove, How::none,      true,  false},
+    RoleEffect{Role::tree_gone, Verb::remove, How::none,      true,  true },
+    RoleEffect{Role::made,      Verb::create, How::none,      false, true },
+    RoleEffect{Role::meta,      Verb::chmod,  How::none,      true,  false},
+    RoleEffect{Role::touch,     Verb::create, How::none,      false, false},
+    RoleEffect{Role::into,      Verb::write,  How::modify,    false, true },
+    RoleEffect{Role::from,      Verb::rename, How::none,      true,  false},
+};
+
+bool names_a_stream(std::string_view path) {
+  return path.empty() || path == "-";
+}
+
+// The folder or file that appears where one source goes.
+void place_one(Meaning& meaning, const Placing& placing, const Word& source, bool in_folder,
+               const View& view) {
+  std::string to = placing.target.text;
+  const std::string name = placing.keeps_parents ? source.text : last_part(source.text);
+  if (in_folder && name != "." && name != "..") to = below(to, name);
+  const bool tree = view.there(source.text) == There::folder;
+  if (tree && placing.role == Role::in && (name == "." || (in_folder && name.empty()))) {
+    for (const std::string& entry : view.list(source.text).value_or(std::vector<std::string>{})) {
+      meaning.touches.push_back({.verb = Verb::write,
+                                 .how = How::overwrite,
+                                 .path = below(placing.target.text, entry),
+                                 .span = placing.target.span,
+                                 .tree = view.there(below(source.text, entry)) == There::folder});
+    }
+    return;
+  }
+  Touch made{.verb = Verb::write, .how = How::overwrite, .path = to, .span = placing.target.span};
+  made.tree = tree;
+  if (placing.role == Role::from) made.how = How::replace;
+  if (placing.role == Role::link) {
+    made.verb = Verb::create;
+    made.on_link = true;
+    if (placing.symbolic) made.link_to = source.text;
+  } else if (!tree) {
+    made.content = view.content(source.text);
+  }
+  meaning.touches.push_back(std::move(made));
+}
+
+void touch_source(Meaning& meaning, const Placing& placing, const Word& source, const View& view) {
+  if (placing.role != Role::link) return touch(meaning, placing.role, source, view);
+  // A second name of a file changes its link count, and lets it be written under that name.
+  if (!placing.symbolic) touch(meaning, Role::meta, source, view);
+}
+
+}  // namespace
+
+std::string below(std::string_view folder, std::string_view name) {
+  std::string path(folder);
+  if (!path.empty() && path.back() != '/') path += '/';
+  return path.append(name);
+}
+
+std::string last_part(std::string_view path) {
+  while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
+  const auto slash = path.rfind('/');
+  return std::string(slash == std::string_view::npos ? path : path.substr(slash + 1));
+}
+
+bool is_folder(const std::string& path, const View& view) {
+  return path.ends_with('/') || path == "." || path == ".." || path.ends_with("/.") ||
+         path.ends_with("/..") || view.there(path) == There::folder;
+}
+
+void touch(Meaning& meaning, Role role, const Word& path, const View& view) {
+  if (names_a_stream(path.text)) return;
+  for (const RoleEffect& row : kRoleEffects) {
+    if (row.role != role) continue;
+    Touch made{
+        .verb = row.verb, .how = row.how, .path = path.text, .span = path.span, .tree = row.tree};
+    made.needs_target = row.needs_target;
+    made.pattern = path.pattern;
+    const There there = view.there(path.text);
+    if (role == Role::made && there == There::folder) return;
+    if (role == Role::touch && (there == There::file || there == There::folder)) {
+      made.verb = Verb::chmod;
+    }
+    if ((role == Role::in || role == Role::from) && there == There::folder) made.tree = true;
+    meaning.touches.push_back(std::move(made));
+    return;
+  }
+  if (role != Role::tree) return;
+  const bool folder = is_folder(path.text, view);
+  meaning.touches.push_back(
+      {.verb = Verb::read, .path = path.text, .span = path.span, .named = !folder, .tree = folder});
+}
+
+void place(Meaning& meaning, const Placing& placing, const View& view) {
+  const bool in_folder =
+      placing.into ||
+      (!placing.exact && (placing.sources.size() > 1 || is_folder(placing.target.text, view)));
+  for (const Word& source : placing.sources) {
+    touch_source(meaning, placing, source, view);
+    place_one(meaning, placing, source, in_folder, view);
+  }
+}
+
+}  // namespace guards::commands

@@ -1,0 +1,41 @@
+// touching.h - roles of paths turned into touches: what a copy, a move, a removal come to.
+// Shape:  functions that append to a Meaning.
+// Units:  paths as written; the view tells folders from files.
+// Errors: none.
+// Source: POSIX.1-2017 XCU cp, mv, ln, rm; GNU coreutils 9.1 manual.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "guards/commands/meaning.h"
+#include "guards/commands/view.h"
+
+namespace guards::commands {
+
+// What a role means for one path; roles that need another path (from, to, link) are in place().
+void touch(Meaning& meaning, Role role, const Word& path, const View& view);
+
+struct Placing {
+  Words sources;
+  Word target;
+  bool into = false;     // target is a folder in any case (-t)
+  bool exact = false;    // never a folder (-T)
+  Role role = Role::in;  // of the sources: in (copied), from (moved), link
+  bool symbolic = false;
+  bool keeps_parents = false;  // cp --parents
+};
+
+// Copies, moves or links the sources to the target, as cp(1), mv(1), ln(1) do.
+void place(Meaning& meaning, const Placing& placing, const View& view);
+
+// `name` below `folder`, as text.
+std::string below(std::string_view folder, std::string_view name);
+
+// Last part of a path as basename(1) gives it; may be "." or "..".
+std::string last_part(std::string_view path);
+
+// Is it a known folder, or spelled as one?
+bool is_folder(const std::string& path, const View& view);
+
+}  // namespace guards::commands

@@ -1,0 +1,40 @@
+// view.h - what a command may look at while its meaning is told.
+// Shape:  interface, implemented over the disk and what the same text has written before.
+// Units:  paths may be relative to cwd(); texts may hold holes (meaning.h).
+// Errors: none: what cannot be told is nothing.
+// Source: ADR-0020.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace guards::commands {
+
+enum class There : std::uint8_t { missing, file, folder, unknown };
+
+class View {
+ public:
+  virtual ~View() = default;
+  // Links are followed.
+  virtual There there(const std::string& path) const = 0;
+  // Whole file when it is known and small.
+  virtual std::optional<std::string> content(const std::string& path) const = 0;
+  // Names in a folder, sorted; nothing when it cannot be listed.
+  virtual std::optional<std::vector<std::string>> list(const std::string& path) const = 0;
+  // What a symbolic link holds; nothing when the path is none.
+  virtual std::optional<std::string> link(const std::string& path) const = 0;
+
+  virtual const std::string& cwd() const = 0;   // may be a hole
+  virtual const std::string& home() const = 0;  // may be empty
+  virtual const std::string& root() const = 0;  // of the work tree; empty outside
+  // Value of an exported variable, when it is known.
+  virtual std::optional<std::string> variable(const std::string& name) const = 0;
+  // Takes what stands on standard input; nothing when the terminal or nothing does.
+  virtual std::optional<std::string> input() const = 0;
+  // Does anybody look at standard output? Telling it is otherwise a waste.
+  virtual bool wants_output() const = 0;
+};
+
+}  // namespace guards::commands

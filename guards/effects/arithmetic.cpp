@@ -1,0 +1,314 @@
+#include "guards/effects/arithmetic.h"
+
+#include <array>
+#include <limits>
+
+#include "guards/commands/meaning.h"
+
+namespace guards::effects {
+
+namespace {
+
+using Number = std::optional<std::int64_t>;
+
+constexpr int kMaxDepth = 64;
+
+struct Operator {
+  std::string_view sign;
+  int binds;  // higher binds stronger
+};
+
+// Longest signs first.
+constexpr std::array kBinary = {
+    Operator{"<<", 8 },
+    Operator{">>", 8 },
+    Operator{"<=", 7 },
+    Operator{">=", 7 },
+    Operator{"==", 6 },
+    Operator{"!=", 6 },
+    Operator{"&&", 2 },
+    Operator{"||", 1 },
+    Operator{"**", 11},
+    Operator{"*",  10},
+    Operator{"/",  10},
+    Operator{"%",  10},
+    Operator{"+",  9 },
+    Operator{"-",  9 },
+    Operator{"<",  7 },
+    Operator{">",  7 },
+    Operator{"&",  5 },
+    Operator{"^",  4 },
+    Operator{"|",  3 },
+};
+constexpr std::array<std::string_view, 11> kAssigning = {
+    "<<=", ">>=", "*=", "/=", "%=", "+=", "-=", "&=", "^=", "|=", "="};
+
+std::uint64_t bits(std::int64_t value) {
+  return static_cast<std::uint64_t>(value);
+}
+std::int64_t number(std::uint64_t value) {
+  return static_cast<std::int64_t>(value);
+}
+
+Number divide(std::int64_t a, std::int64_t b, bool rest) {
+  if (b == 0) return std::nullopt;
+  if (b == -1) return rest ? 0 : number(0 - bits(a));
+  return rest ? a % b : a / b;
+}
+
+Number power(std::int64_t base, std::int64_t exponent) {
+  if (exponent < 0 || exponent > 64) return std::nullopt;
+  std::uint64_t result = 1;
+  for (std::int64_t i = 0; i < exponent; ++i) result *= bits(base);
+  return number(result);
+}
+
+Number apply(std::string_view sign, std::int64_t a, std::int64_t b) {
+  if (sign == "+") return number(bits(a) + bits(b));
+  if (sign == "-") return number(bits(a) - bits(b));
+  if (sign == "*") return number(bits(a) * bits(b));
+  if (sign == "/") return divide(a, b, false);
+  if (sign == "%") return divide(a, b, true);
+  if (sign == "**") return power(a, b);
+  if (sign == "<<") return number(bits(a) << (bits(b) & 63U));
+  if (sign == ">>") return a >> (bits(b) & 63U);
+  if (sign == "<") return a < b ? 1 : 0;
+  if (sign == ">") return a > b ? 1 : 0;
+  if (sign == "<=") return a <= b ? 1 : 0;
+  if (sign == ">=") return a >= b ? 1 : 0;
+  if (sign == "==") return a == b ? 1 : 0;
+  if (sign == "!=") return a != b ? 1 : 0;
+  if (sign == "&") return number(bits(a) & bits(b));
+  if (sign == "^") return number(bits(a) ^ bits(b));
+  if (sign == "|") return number(bits(a) | bits(b));
+  if (sign == "&&") return a != 0 && b != 0 ? 1 : 0;
+  return a != 0 || b != 0 ? 1 : 0;
+}
+
+bool starts_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+class Reader {
+ public:
+  Reader(std::string_view text, Names& names, int depth)
+      : text_(text), names_(names), depth_(depth) {}
+
+  Number read() {
+    Number value = 0;
+    skip();
+    if (at_ == text_.size()) return value;
+    do value = ternary();
+    while (good_ && take(","));
+    skip();
+    return good_ && at_ == text_.size() ? value : std::nullopt;
+  }
+
+ private:
+  void skip() {
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t' || text_[at_] == '\n')) {
+      ++at_;
+    }
+  }
+
+  bool sees(std::string_view sign) {
+    skip();
+    return text_.substr(at_).starts_with(sign);
+  }
+
+  bool take(std::string_view sign) {
+    if (!sees(sign)) return false;
+    at_ += sign.size();
+    return true;
+  }
+
+  Number wrong() {
+    good_ = false;
+    return std::nullopt;
+  }
+
+  Number ternary() {
+    if (++depth_ > kMaxDepth) return wrong();
+    Number condition = binary(1);
+    if (good_ && take("?")) {
+      const Number yes = ternary();
+      if (!take(":")) return wrong();
+      const Number no = ternary();
+      condition = !condition ? std::nullopt : *condition != 0 ? yes : no;
+    }
+    --depth_;
+    return condition;
+  }
+
+  const Operator* next_binary() {
+    skip();
+    for (const Operator& op : kBinary) {
+      if (!sees(op.sign)) continue;
+      const auto behind = text_.substr(at_ + op.sign.size());
+      const bool assigns =
+          behind.starts_with('=') && op.binds != 7 && op.binds != 6 && op.binds > 2;
+      return assigns ? nullptr : &op;
+    }
+    return nullptr;
+  }
+
+  Number binary(int binds) {
+    Number left = unary();
+    for (const Operator* op = next_binary(); good_ && op != nullptr && op->binds >= binds;
+         op = next_binary()) {
+      at_ += op->sign.size();
+      const Number right = binary(op->sign == "**" ? op->binds : op->binds + 1);
+      left = left && right ? apply(op->sign, *left, *right) : std::nullopt;
+    }
+    return left;
+  }
+
+  Number unary() {
+    if (++depth_ > kMaxDepth) return wrong();
+    const Number value = unary_inside();
+    --depth_;
+    return value;
+  }
+
+  Number unary_inside() {
+    if (take("++")) return step(name(), 1, true);
+    if (take("--")) return step(name(), -1, true);
+    if (take("+")) return unary();
+    if (take("-")) return negate(unary());
+    if (sees("!") && !sees("!=")) {
+      ++at_;
+      const Number value = unary();
+      if (!value) return value;
+      return *value == 0 ? 1 : 0;
+    }
+    if (take("~")) {
+      const Number value = unary();
+      if (!value) return value;
+      return number(~bits(*value));
+    }
+    return primary();
+  }
+
+  static Number negate(Number value) {
+    if (!value) return value;
+    return number(0 - bits(*value));
+  }
+
+  Number primary() {
+    if (take("(")) {
+      const Number value = ternary();
+      if (!take(")")) return wrong();
+      return value;
+    }
+    skip();
+    if (at_ >= text_.size()) return wrong();
+    if (text_[at_] == commands::kHole) {
+      ++at_;
+      return std::nullopt;
+    }
+    if (is_digit(text_[at_])) return literal();
+    if (!starts_name(text_[at_])) return wrong();
+    return variable(name());
+  }
+
+  std::string name() {
+    skip();
+    const std::size_t begin = at_;
+    while (at_ < text_.size() && (starts_name(text_[at_]) || is_digit(text_[at_]))) ++at_;
+    if (at_ < text_.size() && text_[at_] == '[') {
+      const auto close = text_.find(']', at_);
+      if (close == std::string_view::npos)
+        good_ = false;
+      else
+        at_ = close + 1;
+    }
+    return std::string(text_.substr(begin, at_ - begin));
+  }
+
+  Number literal() {
+    std::int64_t base = 10;
+    if (text_.substr(at_).starts_with("0x") || text_.substr(at_).starts_with("0X")) {
+      base = 16;
+      at_ += 2;
+    } else if (text_[at_] == '0') {
+      base = 8;
+    }
+    std::uint64_t value = 0;
+    for (; at_ < text_.size(); ++at_) {
+      const char c = text_[at_];
+      if (c == '#') {
+        base = number(value);
+        value = 0;
+        if (base < 2 || base > 36) return wrong();
+        continue;
+      }
+      const int digit = is_digit(c)                  ? c - '0'
+                        : starts_name(c) && c != '_' ? (c | 32) - 'a' + 10
+                                                     : 99;
+      if (digit >= base && !(base == 8 && digit < 10)) break;
+      if (digit >= base) base = 10;
+      value = value * bits(base) + static_cast<std::uint64_t>(digit);
+    }
+    return number(value);
+  }
+
+  Number value_of(const std::string& variable) {
+    const auto text = names_.read(variable);
+    if (!text) return std::nullopt;
+    return Reader(*text, names_, depth_ + 1).read();
+  }
+
+  Number step(const std::string& variable, std::int64_t by, bool before) {
+    const Number old = value_of(variable);
+    if (!old) {
+      names_.write_unknown(variable);
+      return old;
+    }
+    const std::int64_t now = number(bits(*old) + bits(by));
+    names_.write(variable, now);
+    return before ? now : *old;
+  }
+
+  Number variable(const std::string& variable) {
+    if (take("++")) return step(variable, 1, false);
+    if (take("--")) return step(variable, -1, false);
+    for (const std::string_view sign : kAssigning) {
+      if (!sees(sign) || sees("==")) continue;
+      at_ += sign.size();
+      return assign(variable, sign.substr(0, sign.size() - 1));
+    }
+    return value_of(variable);
+  }
+
+  Number assign(const std::string& variable, std::string_view op) {
+    const Number right = ternary();
+    Number value = right;
+    if (!op.empty()) {
+      const Number left = value_of(variable);
+      value = left && right ? apply(op, *left, *right) : std::nullopt;
+    }
+    if (value) {
+      names_.write(variable, *value);
+    } else {
+      names_.write_unknown(variable);
+    }
+    return value;
+  }
+
+  std::string_view text_;
+  Names& names_;
+  std::size_t at_ = 0;
+  int depth_;
+  bool good_ = true;
+};
+
+}  // namespace
+
+std::optional<std::int64_t> evaluate(std::string_view expression, Names& names) {
+  return Reader(expression, names, 0).read();
+}
+
+}  // namespace guards::effects

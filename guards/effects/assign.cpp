@@ -1,0 +1,90 @@
+#include <algorithm>
+#include <utility>
+
+#include "guards/effects/expansion.h"
+#include "guards/effects/machine.h"
+
+namespace guards::effects {
+
+namespace {
+
+using commands::has_hole;
+using commands::kHole;
+
+constexpr std::size_t kMaxValue = 64U << 10U;
+
+}  // namespace
+
+void Machine::assign(const shell::Word& word, bool exported) {
+  const shell::Assignment& node = *word.assignment;
+  if (!node.value.empty() && node.value.front().kind == shell::PartKind::array) {
+    return assign_array(node, shell::as<shell::Array>(node.value.front()));
+  }
+  std::string value = Expansion(*this).text(node.value);
+  if (node.index != nullptr) return assign_element(node, value);
+  std::string name(node.name);
+  if (const Variable* old = shell_.scope.find(name); old != nullptr && old->reference) {
+    name = old->alternatives.front();
+  }
+  const Variable* old = shell_.scope.find(name);
+  if (old != nullptr && old->integer) {
+    const auto number = Expansion(*this).number(value);
+    value = number ? std::to_string(*number) : std::string(1, kHole);
+  }
+  if (node.append && old != nullptr && !old->is_array) {
+    const auto& all = old->alternatives;
+    choices_ = std::max(choices_, all.size());
+    value.insert(0, all[std::min(choice_, all.size() - 1)]);
+  }
+  if (value.size() > kMaxValue) value.assign(1, kHole);
+  if (choice_ > 0 && old != nullptr && !old->is_array) {
+    shell_.scope.make(name).alternatives.push_back(std::move(value));
+  } else {
+    shell_.scope.set(name, std::move(value));
+  }
+  if (exported) shell_.scope.make(name).exported = true;
+}
+
+void Machine::assign_element(const shell::Assignment& node, const std::string& value) {
+  Variable& variable = shell_.scope.make(node.name);
+  const std::string index = Expansion(*this).text(*node.index);
+  std::string key = index;
+  if (!variable.is_map) {
+    const auto at = Expansion(*this).number(index);
+    key = at ? index_key(*at) : std::string(1, kHole);
+  }
+  variable.is_array = true;
+  if (node.append) {
+    variable.elements[key] += value;
+  } else {
+    variable.elements[key] = value;
+  }
+}
+
+void Machine::assign_array(const shell::Assignment& node, const shell::Array& array) {
+  std::vector<std::pair<std::string, std::string>> pairs;
+  Variable& variable = shell_.scope.make(node.name);
+  if (!node.append) variable.elements.clear();
+  const bool is_map = variable.is_map;
+  auto next = static_cast<long long>(variable.elements.size());
+  for (const shell::Word& element : array.elements) {
+    if (element.assignment != nullptr && element.assignment->index != nullptr) {
+      const std::string index = Expansion(*this).text(*element.assignment->index);
+      const auto number = is_map ? std::nullopt : Expansion(*this).number(index);
+      if (number) next = *number;
+      pairs.emplace_back(is_map ? index : index_key(next),
+                         Expansion(*this).text(element.assignment->value));
+      ++next;
+      continue;
+    }
+    for (commands::Word& word : Expansion(*this).words(element)) {
+      pairs.emplace_back(index_key(next++), std::move(word.text));
+    }
+  }
+  Variable& target = shell_.scope.make(node.name);
+  target.is_array = true;
+  target.maybe_unset = false;
+  for (auto& [key, value] : pairs) target.elements[key] = std::move(value);
+}
+
+}  // namespace guards::effects

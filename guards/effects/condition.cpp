@@ -1,0 +1,147 @@
+#include "guards/effects/condition.h"
+
+#include <algorithm>
+
+#include "coord/base/text.h"
+#include "guards/effects/expansion.h"
+#include "guards/effects/pattern.h"
+
+namespace guards::effects {
+
+namespace {
+
+using commands::has_hole;
+
+constexpr int kMaxDepth = 32;
+
+std::optional<int> status_of(std::optional<bool> truth) {
+  if (!truth) return std::nullopt;
+  return *truth ? 0 : 1;
+}
+
+std::optional<bool> negated(std::optional<bool> truth) {
+  if (!truth) return truth;
+  return !*truth;
+}
+
+std::optional<bool> both(std::optional<bool> a, std::optional<bool> b) {
+  if (a && !*a) return false;
+  if (b && !*b) return false;
+  if (!a || !b) return std::nullopt;
+  return true;
+}
+
+std::optional<bool> either(std::optional<bool> a, std::optional<bool> b) {
+  return negated(both(negated(a), negated(b)));
+}
+
+}  // namespace
+
+std::optional<int> Condition::test(const shell::TestNode* root) {
+  if (root == nullptr) return std::nullopt;
+  return status_of(node(*root, 0));
+}
+
+std::optional<int> Condition::test(std::span<const commands::Word> list) {
+  return status_of(words(list, 0));
+}
+
+Condition::Truth Condition::node(const shell::TestNode& node, int depth) {
+  using shell::TestKind;
+  if (depth > kMaxDepth) return std::nullopt;
+  Expansion expand(machine_);
+  switch (node.kind) {
+    case TestKind::word: {
+      const std::string text = expand.text(*node.left);
+      if (has_hole(text)) return std::nullopt;
+      return !text.empty();
+    }
+    case TestKind::unary:
+      return unary(node.op, expand.text(*node.left));
+    case TestKind::binary: {
+      const std::string left = expand.text(*node.left);
+      if (node.op == "==" || node.op == "=" || node.op == "!=") {
+        const std::string right = Expansion(machine_).pattern(*node.right);
+        if (has_hole(left) || has_hole(right)) return std::nullopt;
+        return fits(right, left) == (node.op != "!=");
+      }
+      return binary(left, node.op, Expansion(machine_).text(*node.right));
+    }
+    case TestKind::negation:
+      return negated(this->node(*node.first, depth + 1));
+    case TestKind::both: {
+      const Truth first = this->node(*node.first, depth + 1);
+      if (first && !*first) return false;
+      return both(first, this->node(*node.second, depth + 1));
+    }
+    case TestKind::either: {
+      const Truth first = this->node(*node.first, depth + 1);
+      if (first && *first) return true;
+      return either(first, this->node(*node.second, depth + 1));
+    }
+  }
+  return std::nullopt;
+}
+
+Condition::Truth Condition::unary(std::string_view op, const std::string& value) {
+  if (op == "-v") return std::nullopt;
+  if (has_hole(value)) {
+    // "src/" + something is not empty.
+    if (value.size() > 1 && (op == "-n" || op == "-z")) return op == "-n";
+    return std::nullopt;
+  }
+  if (op == "-n") return !value.empty();
+  if (op == "-z") return value.empty();
+  const Recorder& recorder = machine_.recorder_;
+  const There there = recorder.files.there(recorder.absolute(value, machine_.shell_.scope.cwd));
+  if (there == There::unknown) return std::nullopt;
+  if (op == "-e" || op == "-a") return there != There::missing;
+  if (op == "-d") return there == There::folder;
+  if (op == "-f") return there == There::file;
+  if (there == There::missing && op != "-t" && op != "-o") return false;
+  return std::nullopt;
+}
+
+Condition::Truth Condition::binary(const std::string& left, std::string_view op,
+                                   const std::string& right) {
+  if (has_hole(left) || has_hole(right)) return std::nullopt;
+  if (op == "=" || op == "==") return left == right;
+  if (op == "!=") return left != right;
+  if (op == "<") return left < right;
+  if (op == ">") return left > right;
+  const auto a = base::to_int(left);
+  const auto b = base::to_int(right);
+  if (!a || !b) return std::nullopt;
+  if (op == "-eq") return *a == *b;
+  if (op == "-ne") return *a != *b;
+  if (op == "-lt") return *a < *b;
+  if (op == "-le") return *a <= *b;
+  if (op == "-gt") return *a > *b;
+  if (op == "-ge") return *a >= *b;
+  return std::nullopt;
+}
+
+Condition::Truth Condition::words(std::span<const commands::Word> list, int depth) {
+  if (depth > kMaxDepth) return std::nullopt;
+  for (const char* joiner : {"-o", "-a"}) {
+    for (std::size_t i = 1; i + 1 < list.size(); ++i) {
+      if (list[i].text != joiner || list.size() <= 3) continue;
+      const Truth left = words(list.subspan(0, i), depth + 1);
+      const Truth right = words(list.subspan(i + 1), depth + 1);
+      return joiner[1] == 'o' ? either(left, right) : both(left, right);
+    }
+  }
+  if (!list.empty() && list[0].text == "!" && list.size() > 1) {
+    return negated(words(list.subspan(1), depth + 1));
+  }
+  if (list.empty()) return false;
+  if (list.size() == 1) {
+    if (has_hole(list[0].text)) return std::nullopt;
+    return !list[0].text.empty();
+  }
+  if (list.size() == 2) return unary(list[0].text, list[1].text);
+  if (list.size() == 3) return binary(list[0].text, list[1].text, list[2].text);
+  return std::nullopt;
+}
+
+}  // namespace guards::effects

@@ -1,0 +1,292 @@
+#include "guards/effects/expansion.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "coord/base/path.h"
+#include "guards/effects/arithmetic.h"
+#include "guards/effects/globbing.h"
+#include "guards/effects/pattern.h"
+#include "guards/shell/expand.h"
+
+namespace guards::effects {
+
+namespace {
+
+using commands::kHole;
+
+constexpr std::size_t kMaxText = 64U << 10U;
+constexpr std::size_t kMaxFields = 4096;
+
+// Variables as $((...)) sees them.
+class ScopeNames : public Names {
+ public:
+  explicit ScopeNames(Scope& scope, std::size_t choice) : scope_(scope), choice_(choice) {}
+
+  std::optional<std::string> read(std::string_view name) override {
+    const auto bracket = name.find('[');
+    const Variable* variable = scope_.find(name.substr(0, bracket));
+    if (bracket != std::string_view::npos) return std::nullopt;
+    if (variable == nullptr) return read_special(name);
+    if (variable->is_array) return std::nullopt;
+    const auto& all = variable->alternatives;
+    const std::string& value = all[std::min(choice_, all.size() - 1)];
+    if (commands::has_hole(value)) return std::nullopt;
+    return value;
+  }
+  void write(std::string_view name, std::int64_t value) override {
+    scope_.set(name.substr(0, name.find('[')), std::to_string(value));
+  }
+  void write_unknown(std::string_view name) override {
+    scope_.set(name.substr(0, name.find('[')), std::string(1, kHole));
+  }
+
+ private:
+  static std::optional<std::string> read_special(std::string_view name) {
+    if (name == "RANDOM" || name == "SECONDS" || name == "LINENO") return std::nullopt;
+    return "";
+  }
+
+  Scope& scope_;
+  std::size_t choice_;
+};
+
+}  // namespace
+
+commands::Words Expansion::words(shell::List<shell::Word> list) {
+  commands::Words out;
+  for (const shell::Word& word : list) {
+    one_word(word, out);
+    if (out.size() > kMaxFields) {
+      machine_.doubt("more words than can be followed", word.span);
+      break;
+    }
+  }
+  return out;
+}
+
+commands::Words Expansion::words(const shell::Word& word) {
+  commands::Words out;
+  one_word(word, out);
+  return out;
+}
+
+void Expansion::one_word(const shell::Word& word, commands::Words& out) {
+  splits_ = true;
+  if (!word.braces) {
+    parts(word.parts, false);
+    return finish(word.span, out);
+  }
+  shell::Arena arena;
+  const auto forms = shell::expand_braces(word, arena, kMaxFields);
+  if (!forms) return machine_.doubt("more words than can be followed", word.span);
+  for (const shell::Word* form : *forms) {
+    parts(form->parts, false);
+    finish(word.span, out);
+  }
+}
+
+std::string Expansion::text(shell::List<shell::Part> list) {
+  splits_ = false;
+  fields_.clear();
+  field_ = {};
+  parts(list, false);
+  return std::exchange(field_, {}).text;
+}
+
+std::string Expansion::pattern(const shell::Word& word) {
+  splits_ = false;
+  fields_.clear();
+  field_ = {};
+  parts(word.parts, false);
+  return std::exchange(field_, {}).pattern;
+}
+
+void Expansion::parts(shell::List<shell::Part> list, bool in_quotes) {
+  for (const shell::Part& one : list) part(one, in_quotes);
+}
+
+void Expansion::part(const shell::Part& node, bool in_quotes) {
+  using shell::PartKind;
+  switch (node.kind) {
+    case PartKind::literal:
+      return add(shell::as<shell::Literal>(node).text, true);
+    case PartKind::double_quoted:
+      field_.exists = true;
+      return parts(shell::as<shell::DoubleQuoted>(node).parts, true);
+    case PartKind::glob:
+      return add_sign(shell::as<shell::Glob>(node).sign);
+    case PartKind::ext_glob:
+      return ext_glob(shell::as<shell::ExtGlob>(node));
+    case PartKind::tilde:
+      return add(tilde(shell::as<shell::Tilde>(node).user), true);
+    case PartKind::parameter:
+      return add_values(value(shell::as<shell::Parameter>(node)), in_quotes);
+    case PartKind::command:
+      return add_value(substitution(shell::as<shell::CommandSubst>(node).body), in_quotes);
+    case PartKind::process:
+      return add(process(shell::as<shell::ProcessSubst>(node)), true);
+    case PartKind::arithmetic: {
+      const std::string inside = Expansion(machine_).text(shell::as<shell::Arithmetic>(node).parts);
+      const auto result = number(inside);
+      return add(result ? std::to_string(*result) : std::string(1, kHole), true);
+    }
+    case PartKind::array:
+    case PartKind::unknown:
+      machine_.doubt("nested deeper than can be read", node.span);
+      return add(std::string_view(&kHole, 1), true);
+  }
+}
+
+std::optional<std::int64_t> Expansion::number(std::string_view expression) {
+  ScopeNames names(machine_.shell_.scope, machine_.choice_);
+  return evaluate(expression, names);
+}
+
+void Expansion::add(std::string_view text, bool quoted_text) {
+  if (field_.text.size() + text.size() > kMaxText) text = {&kHole, 1};
+  field_.text += text;
+  if (quoted_text) {
+    field_.pattern += quoted(text);
+  } else {
+    field_.pattern += text;
+    field_.active = field_.active || is_pattern(text);
+  }
+  field_.exists = true;
+}
+
+void Expansion::add_sign(char sign) {
+  field_.text += sign;
+  field_.pattern += sign;
+  field_.active = true;
+  field_.exists = true;
+}
+
+void Expansion::ext_glob(const shell::ExtGlob& node) {
+  std::string inside(1, node.sign);
+  inside += '(';
+  for (const shell::Word& branch : node.branches) {
+    if (inside.back() != '(') inside += '|';
+    inside += Expansion(machine_).pattern(branch);
+  }
+  inside += ')';
+  field_.text += inside;
+  field_.pattern += inside;
+  field_.active = true;
+  field_.exists = true;
+}
+
+void Expansion::add_value(std::string_view value, bool in_quotes) {
+  if (in_quotes) return add(value, true);
+  if (!splits_) return add(value, false);
+  split(value);
+}
+
+void Expansion::add_values(const Values& values, bool in_quotes) {
+  if (!values.is_list || !splits_) {
+    std::string all;
+    for (const std::string& item : values.items) {
+      if (&item != &values.items.front()) all += ' ';
+      all += item;
+    }
+    if (values.items.empty() && !in_quotes) return;
+    return add_value(all, in_quotes);
+  }
+  bool first = true;
+  for (const std::string& item : values.items) {
+    if (!first) end_field();
+    first = false;
+    add_value(item, in_quotes);
+    field_.exists = field_.exists || in_quotes;
+  }
+  // "$@" of nothing is no word at all.
+  if (values.items.empty() && in_quotes && field_.text.empty()) field_.exists = false;
+}
+
+std::string Expansion::separators() const {
+  const Variable* ifs = machine_.shell_.scope.find("IFS");
+  return ifs == nullptr ? " \t\n" : ifs->alternatives.front();
+}
+
+void Expansion::split(std::string_view value) {
+  const std::string ifs = separators();
+  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\n'; };
+  bool pending = false;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    if (ifs.find(value[i]) == std::string::npos) {
+      const auto end = std::min(value.find_first_of(ifs, i), value.size());
+      if (pending) end_field();
+      pending = false;
+      add(value.substr(i, end - i), false);
+      i = end - 1;
+      continue;
+    }
+    if (field_.exists) pending = true;
+    if (!is_blank(value[i]) && pending) {
+      end_field();
+      pending = false;
+    }
+    if (fields_.size() > kMaxFields) return;
+  }
+  if (pending) end_field();
+}
+
+void Expansion::end_field() {
+  if (field_.exists) fields_.push_back(std::move(field_));
+  field_ = {};
+}
+
+void Expansion::finish(Span span, commands::Words& out) {
+  end_field();
+  for (Field& field : std::exchange(fields_, {})) {
+    if (field.active && glob(field, span, out)) continue;
+    out.push_back({std::move(field.text), span, field.active});
+  }
+}
+
+bool Expansion::glob(const Field& field, Span span, commands::Words& out) {
+  const Scope& scope = machine_.shell_.scope;
+  const auto found =
+      matching_paths(field.pattern, scope.cwd, machine_.recorder_.files, scope.dotglob);
+  if (found.empty()) return scope.nullglob;
+  for (const std::string& path : found) out.push_back({path, span, false});
+  return true;
+}
+
+std::string Expansion::tilde(std::string_view user) const {
+  const std::string& home = machine_.place_.home;
+  const Variable* own = machine_.shell_.scope.find("HOME");
+  if (user.empty()) return own != nullptr ? own->alternatives.front() : home;
+  if (user == "+") return machine_.shell_.scope.cwd;
+  if (user == "-") {
+    const Variable* old = machine_.shell_.scope.find("OLDPWD");
+    return old == nullptr ? std::string(1, kHole) : old->alternatives.front();
+  }
+  if (base::base_name(home) == user) return home;
+  return "/home/" + std::string(user);
+}
+
+std::string Expansion::substitution(const shell::Block* body) {
+  if (body == nullptr) return {};
+  auto result = machine_.capture([&] { machine_.run_block(body); });
+  std::string text = std::move(result.text);
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  return text;
+}
+
+std::string Expansion::process(const shell::ProcessSubst& node) {
+  const std::string path = "/dev/fd/" + std::to_string(machine_.next_pipe_--);
+  if (!node.writes) {
+    auto result = machine_.capture([&] { machine_.run_block(node.body); });
+    machine_.recorder_.files.write(path, std::move(result.text));
+    return path;
+  }
+  machine_.in_subshell([&] {
+    auto input = std::make_shared<Input>(Input{std::string(1, kHole)});
+    machine_.shell_.descriptors[0] = {.kind = Descriptor::Kind::input, .input = std::move(input)};
+    machine_.run_block(node.body);
+  });
+  return path;
+}
+
+}  // namespace guards::effects

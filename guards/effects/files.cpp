@@ -1,0 +1,153 @@
+#include "guards/effects/files.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "coord/base/path.h"
+#include "guards/commands/meaning.h"
+
+namespace guards::effects {
+
+namespace {
+
+constexpr std::size_t kMaxLinks = 16;
+
+bool cannot_be_looked_at(std::string_view path) {
+  return !base::is_absolute(path) || commands::has_hole(path);
+}
+
+There kind_of(const base::FileInfo& info) {
+  return info.kind == base::FileKind::directory ? There::folder : There::file;
+}
+
+}  // namespace
+
+const Files::Change* Files::change(const std::string& path) const {
+  const auto at = changes_.find(path);
+  return at == changes_.end() ? nullptr : &at->second;
+}
+
+bool Files::below_removed(const std::string& path) const {
+  for (std::string_view up = base::dir_name(path); up.size() > 1; up = base::dir_name(up)) {
+    const auto at = changes_.find(up);
+    if (at != changes_.end()) return at->second.there == There::missing;
+  }
+  return false;
+}
+
+std::string Files::follow_own_links(std::string path) const {
+  for (std::size_t hops = 0; hops < kMaxLinks; ++hops) {
+    bool followed = false;
+    for (const auto& [name, change] : changes_) {
+      if (change.link.empty() || !base::is_within(path, name)) continue;
+      const std::string rest = path.size() > name.size() ? path.substr(name.size() + 1) : "";
+      path = base::join_path(base::join_path(base::dir_name(name), change.link), rest);
+      followed = true;
+      break;
+    }
+    if (!followed) break;
+  }
+  return path;
+}
+
+There Files::there(const std::string& path) const {
+  if (cannot_be_looked_at(path)) return There::unknown;
+  const std::string real = changes_.empty() ? path : follow_own_links(path);
+  if (const Change* own = change(real)) return own->there;
+  if (!changes_.empty() && below_removed(real)) return There::missing;
+  const auto info = disk_->info(real, true);
+  if (info) return kind_of(*info);
+  return info.error().code == base::Code::not_found ? There::missing : There::unknown;
+}
+
+std::optional<std::string> Files::content(const std::string& path) const {
+  if (cannot_be_looked_at(path)) return std::nullopt;
+  std::string real = changes_.empty() ? path : follow_own_links(path);
+  if (const Change* own = change(real)) return own->content;
+  if (!changes_.empty() && below_removed(real)) return std::nullopt;
+  if (auto resolved = disk_->resolve(real)) real = *resolved;  // a Disk opens no links
+  auto text = base::read_file(*disk_, real, kMaxContent);
+  if (!text) return std::nullopt;
+  return *std::move(text);
+}
+
+std::optional<std::vector<std::string>> Files::list(const std::string& path) const {
+  if (there(path) != There::folder) return std::nullopt;
+  const std::string real = follow_own_links(path);
+  std::vector<std::string> names;
+  if (change(real) == nullptr) {
+    auto listed = disk_->list(real);
+    if (!listed) return std::nullopt;
+    names = *std::move(listed);
+  }
+  for (const auto& [name, change] : changes_) {
+    if (base::dir_name(name) != real) continue;
+    const std::string own(base::base_name(name));
+    std::erase(names, own);
+    if (change.there != There::missing) names.push_back(own);
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+std::optional<std::string> Files::link(const std::string& path) const {
+  if (cannot_be_looked_at(path)) return std::nullopt;
+  if (const Change* own = change(path)) {
+    if (own->link.empty()) return std::nullopt;
+    return own->link;
+  }
+  auto text = disk_->read_link(path);
+  if (!text) return std::nullopt;
+  return *std::move(text);
+}
+
+std::string Files::resolve(const std::string& path) const {
+  if (cannot_be_looked_at(path)) return path;
+  return follow_own_links(path);
+}
+
+void Files::write(const std::string& path, std::optional<std::string> content) {
+  if (cannot_be_looked_at(path)) return;
+  if (content && content->size() > kMaxContent) content.reset();
+  changes_[follow_own_links(path)] = {There::file, std::move(content), {}};
+}
+
+void Files::append(const std::string& path, std::string_view text) {
+  auto before = there(path) == There::missing ? std::string() : content(path);
+  if (before) before->append(text);
+  write(path, std::move(before));
+}
+
+void Files::make_folder(const std::string& path) {
+  if (cannot_be_looked_at(path)) return;
+  std::string at = path;
+  while (at.size() > 1 && there(at) == There::missing) {
+    changes_[at] = {There::folder, {}, {}};
+    at = base::dir_name(at);
+  }
+}
+
+void Files::make_link(const std::string& path, const std::string& target) {
+  if (cannot_be_looked_at(path) || commands::has_hole(target) || target.empty()) return;
+  const There there_now = there(base::join_path(base::dir_name(path), target));
+  changes_[path] = {there_now, {}, target};
+}
+
+void Files::remove(const std::string& path) {
+  if (cannot_be_looked_at(path)) return;
+  const auto first = changes_.lower_bound(path + "/");
+  auto last = first;
+  while (last != changes_.end() && last->first.starts_with(path + "/")) ++last;
+  changes_.erase(first, last);
+  changes_[path] = {There::missing, {}, {}};
+}
+
+void Files::rename(const std::string& from, const std::string& to) {
+  const There what = there(from);
+  const auto text = what == There::file ? content(from) : std::nullopt;
+  remove(from);
+  if (what == There::folder) return make_folder(to);
+  write(to, text);
+}
+
+}  // namespace guards::effects

@@ -1,0 +1,140 @@
+#include "guards/effects/recorder.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "coord/base/path.h"
+
+namespace guards::effects {
+
+namespace {
+
+using commands::has_hole;
+using commands::kHole;
+
+// Devices that keep nothing; writing to a disk (/dev/sda) is another matter.
+bool keeps_nothing(std::string_view path) {
+  constexpr std::string_view kNeutral[] = {
+      "/dev/null",    "/dev/zero",  "/dev/full",   "/dev/tty",    "/dev/random",
+      "/dev/urandom", "/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/ptmx"};
+  if (path.starts_with("/dev/fd/") || path.starts_with("/proc/self/fd/") ||
+      path.starts_with("/dev/tcp/") || path.starts_with("/dev/udp/") ||
+      path.starts_with("/dev/pts/")) {
+    return true;
+  }
+  return std::ranges::find(kNeutral, path) != std::end(kNeutral);
+}
+
+// /proc/self/cwd/x is x, /proc/self/root/x is /x (threat-model N4).
+std::string without_proc(std::string path, std::string_view cwd) {
+  constexpr std::string_view kCwd = "/proc/self/cwd";
+  constexpr std::string_view kRoot = "/proc/self/root";
+  if (base::is_within(path, kCwd)) {
+    return base::normalise(std::string(cwd) + path.substr(kCwd.size()));
+  }
+  if (base::is_within(path, kRoot)) return base::normalise("/" + path.substr(kRoot.size()));
+  return path;
+}
+
+// A hole becomes `**` where it may be a whole part of the path, else `*`.
+std::string to_glob(std::string_view path) {
+  std::string glob;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (path[i] != kHole) {
+      glob += path[i];
+      continue;
+    }
+    if (i > 0 && path[i - 1] == kHole) continue;
+    const bool opens = i == 0 || path[i - 1] == '/';
+    const auto next = path.find_first_not_of(kHole, i);
+    const bool closes = next == std::string_view::npos || path[next] == '/';
+    glob += opens && closes ? "**" : "*";
+  }
+  return glob;
+}
+
+// Nothing but a hole, perhaps below the root: no rule could say more than "unknown".
+bool tells_nothing(std::string_view path) {
+  return path.find_first_not_of("/*") == std::string_view::npos && path != "/";
+}
+
+}  // namespace
+
+std::string Recorder::absolute(std::string_view path, std::string_view cwd) const {
+  if (path.starts_with(kHole)) return std::string(path);
+  if (base::is_absolute(path)) return without_proc(base::normalise(path), cwd);
+  if (cwd.starts_with(kHole)) return std::string(1, kHole) + "/" + base::normalise(path);
+  return without_proc(base::join_path(cwd, path), cwd);
+}
+
+bool Recorder::is_first(const Effect& effect) {
+  std::string key = effect.path;
+  for (const auto part : {static_cast<unsigned>(effect.verb), static_cast<unsigned>(effect.how),
+                          static_cast<unsigned>(effect.certainty), effect.span.begin,
+                          effect.span.end, static_cast<unsigned>(effect.git)}) {
+    key += '\n';
+    key += std::to_string(part);
+  }
+  key += '\n' + effect.by + '\n' + effect.detail;
+  return seen_.insert(std::move(key)).second;
+}
+
+void Recorder::add(Effect effect) {
+  if (is_first(effect)) result.list.push_back(std::move(effect));
+}
+
+void Recorder::doubt(Unknown unknown) {
+  const auto same = [&](const Unknown& other) {
+    return other.why == unknown.why && other.span == unknown.span;
+  };
+  if (std::ranges::none_of(result.unknown, same)) result.unknown.push_back(std::move(unknown));
+}
+
+void Recorder::touch(const commands::Touch& touch, const Doing& doing) {
+  const std::string path = absolute(touch.path, doing.cwd);
+  if (path.empty() || keeps_nothing(path)) return;
+  Effect effect{.verb = touch.verb, .how = touch.how};
+  effect.pattern = touch.pattern || has_hole(path);
+  effect.path = has_hole(path) ? to_glob(path) : files.resolve(path);
+  effect.named = touch.named;
+  effect.tree = touch.tree;
+  effect.on_link = touch.on_link;
+  effect.handed = touch.handed;
+  effect.absent =
+      touch.needs_target && files.there(path) == There::missing && !files.link(path).has_value();
+  if (touch.maybe || doing.maybe || effect.pattern) effect.certainty = Certainty::maybe;
+  effect.span = touch.span;
+  effect.by = doing.by;
+  if (effect.pattern && tells_nothing(effect.path)) {
+    if (touch.verb == Verb::read) return;
+    return doubt({"which file " + effect.by + " touches hangs on a value known only when it runs",
+                  touch.span,
+                  false,
+                  false,
+                  {}});
+  }
+  add(std::move(effect));
+  change_files(touch, path, doing);
+}
+
+void Recorder::change_files(const commands::Touch& touch, const std::string& path,
+                            const Doing& doing) {
+  const bool sure = !touch.maybe && !doing.maybe;
+  switch (touch.verb) {
+    case Verb::write:
+      if (touch.how == How::append) return;  // who appends tells the text (streams)
+      if (touch.tree) return files.make_folder(path);
+      return files.write(path, sure ? touch.content : std::nullopt);
+    case Verb::create:
+      if (!touch.link_to.empty()) return files.make_link(path, touch.link_to);
+      if (touch.tree) return files.make_folder(path);
+      return files.there(path) == There::missing ? files.write(path, "") : void();
+    case Verb::remove:
+    case Verb::rename:
+      return sure ? files.remove(path) : files.write(path, std::nullopt);
+    default:
+      return;
+  }
+}
+
+}  // namespace guards::effects

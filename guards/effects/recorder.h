@@ -1,0 +1,46 @@
+// recorder.h - touches become effects: absolute paths, known to be there or not, each once.
+// Shape:  resource, pinned; owns the Effects being made and the Files as the text leaves them.
+// Units:  paths absolute and normalised, or a glob when Effect::pattern.
+// Errors: none.
+// Source: semantics.md 1.11; threat-model N1-N5.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "guards/commands/meaning.h"
+#include "guards/effect.h"
+#include "guards/effects/files.h"
+
+namespace guards::effects {
+
+// Who does it, where and how surely.
+struct Doing {
+  std::string_view by;
+  std::string_view cwd;
+  bool maybe = false;
+};
+
+class Recorder {
+ public:
+  explicit Recorder(base::Disk& disk) : files(disk) {}
+
+  void touch(const commands::Touch& touch, const Doing& doing);
+  void add(Effect effect);
+  void doubt(Unknown unknown);
+
+  // Absolute form of a path as written; holes stay.
+  std::string absolute(std::string_view path, std::string_view cwd) const;
+
+  Files files;
+  Effects result;
+
+ private:
+  void change_files(const commands::Touch& touch, const std::string& path, const Doing& doing);
+  bool is_first(const Effect& effect);
+
+  std::set<std::string> seen_;
+};
+
+}  // namespace guards::effects

@@ -1,0 +1,219 @@
+#include <algorithm>
+#include <utility>
+
+#include "coord/base/path.h"
+#include "coord/base/text.h"
+#include "guards/commands/builtins.h"
+#include "guards/commands/describe.h"
+#include "guards/effects/builtins.h"
+#include "guards/effects/expansion.h"
+#include "guards/effects/look.h"
+#include "guards/effects/machine.h"
+
+namespace guards::effects {
+
+namespace {
+
+using commands::has_hole;
+using commands::kHole;
+
+const std::string kUnknown(1, kHole);
+
+constexpr std::size_t kMaxDetail = 4096;
+
+// All words as one line, for rules about commands.
+std::string detail_of(const commands::Words& words) {
+  std::string detail;
+  for (const commands::Word& word : words) {
+    if (!detail.empty()) detail += ' ';
+    for (const char c : word.text) detail += c == kHole ? '*' : c;
+    if (detail.size() > kMaxDetail) break;
+  }
+  return detail;
+}
+
+}  // namespace
+
+void Machine::run_simple(const shell::Simple& node) {
+  if (!spend(node.span)) return;
+  choice_ = 0;
+  choices_ = 1;
+  run_simple_once(node);
+  const std::size_t ways = std::min(choices_, Scope::kMaxAlternatives);
+  for (std::size_t way = 1; way < ways; ++way) {
+    choice_ = way;
+    ++maybe_;
+    run_simple_once(node);
+    --maybe_;
+  }
+  choice_ = 0;
+  choices_ = 1;
+}
+
+void Machine::run_simple_once(const shell::Simple& node) {
+  const std::size_t ways = choices_;
+  commands::Words words = Expansion(*this).words(node.words);
+  const Descriptors before = shell_.descriptors;
+  bool opened = true;
+  for (const shell::Redirect& one : node.redirects) opened = redirect(one) && opened;
+  choices_ = std::max(choices_, ways);
+  if (words.empty()) {
+    shell_.scope.status = 0;
+    for (const shell::Word& word : node.assignments) assign(word, false);
+    shell_.descriptors = before;
+    return;
+  }
+  const std::size_t choice = choice_;
+  const std::size_t seen = choices_;
+  std::optional<Scope> outer;
+  if (!node.assignments.empty()) outer = shell_.scope;
+  for (const shell::Word& word : node.assignments) assign(word, true);
+  const bool lasting = words.size() == 1 && words[0].text == "exec";
+  run_words(std::move(words), node.span);
+  if (outer) {
+    for (const shell::Word& word : node.assignments) {
+      const auto name = word.assignment->name;
+      shell_.scope.unset(name);
+      if (const Variable* old = outer->find(name)) shell_.scope.make(name) = *old;
+    }
+  }
+  choice_ = choice;
+  choices_ = seen;
+  if (!lasting) shell_.descriptors = before;
+}
+
+void Machine::run_words(commands::Words words, Span span) {
+  if (words.empty()) return;
+  if (shell_.scope.expands_aliases) {
+    const auto alias = shell_.scope.aliases.find(words[0].text);
+    if (alias != shell_.scope.aliases.end()) {
+      Text text{alias->second, span};
+      for (std::size_t i = 1; i < words.size(); ++i) text.text += " " + shell_quoted(words[i].text);
+      const auto kept = std::exchange(shell_.scope.expands_aliases, false);
+      run_text(text);
+      shell_.scope.expands_aliases = kept;
+      return;
+    }
+  }
+  const std::string name = words[0].text;
+  if (const auto at = shell_.scope.functions.find(name); at != shell_.scope.functions.end()) {
+    return run_function(*at->second, words);
+  }
+  if (const auto builtin = commands::find_builtin(name)) {
+    return Builtins(*this, span).run(*builtin, words);
+  }
+  if (has_hole(name)) {
+    if (name == kUnknown && words.size() == 1)
+      return doubt("which program runs is known only then", span);
+    if (name.starts_with(kHole)) return doubt("which program runs is known only then", span);
+  }
+  run_external(words);
+}
+
+void Machine::run_function(const shell::Function& function, const commands::Words& words) {
+  if (depth_ > limits_.depth) return doubt("functions call each other too deeply", function.span);
+  ++depth_;
+  std::vector<std::string> arguments;
+  for (std::size_t i = 1; i < words.size(); ++i) arguments.push_back(words[i].text);
+  std::swap(shell_.scope.arguments, arguments);
+  const bool known = std::exchange(shell_.scope.arguments_known, true);
+  const std::size_t choice = std::exchange(choice_, 0);
+  run_command(*function.body);
+  choice_ = choice;
+  shell_.scope.arguments_known = known;
+  std::swap(shell_.scope.arguments, arguments);
+  if (shell_.flow == Flow::leave_function) shell_.flow = Flow::next;
+  --depth_;
+}
+
+void Machine::run_external(const commands::Words& words) {
+  const std::string name(base::base_name(words[0].text));
+  recorder_.add({.verb = Verb::exec,
+                 .certainty = maybe_ > 0 ? Certainty::maybe : Certainty::sure,
+                 .span = placed(words[0].span),
+                 .by = name,
+                 .detail = detail_of(words)});
+  shell_.scope.status.reset();
+  if (words[0].text.find('/') != std::string::npos && run_own_script(words)) return;
+  Look look(*this);
+  apply(commands::describe(words, look), name);
+}
+
+void Machine::apply(const commands::Meaning& meaning, const std::string& by) {
+  for (commands::Touch touch : meaning.touches) {
+    touch.span = placed(touch.span);
+    recorder_.touch(touch, {by, shell_.scope.cwd, maybe_ > 0});
+  }
+  for (Effect effect : meaning.effects) {
+    effect.span = placed(effect.span);
+    if (maybe_ > 0) effect.certainty = Certainty::maybe;
+    if (effect.verb == Verb::network) mark_network();
+    recorder_.add(std::move(effect));
+  }
+  for (const commands::Doubt& one : meaning.doubts) {
+    if (one.program_from_pipe) {
+      run_input_as_program(by, one.span);
+    } else {
+      doubt(one.why, one.span);
+    }
+  }
+  for (const commands::Run& run : meaning.runs) apply_run(run);
+  if (meaning.output) {
+    write_out(*meaning.output);
+  } else if (meaning.runs.empty()) {
+    write_out(kUnknown);
+  }
+  if (meaning.success) shell_.scope.status = *meaning.success ? 0 : 1;
+}
+
+void Machine::apply_run(const commands::Run& run) {
+  using Kind = commands::Run::Kind;
+  if (run.kind == Kind::source) return run_script(run.words, true);
+  const auto body = [&] {
+    if (!run.cwd.empty()) shell_.scope.cwd = recorder_.absolute(run.cwd, shell_.scope.cwd);
+    if (run.input) {
+      shell_.descriptors[0] = {.kind = Descriptor::Kind::input,
+                               .input = std::make_shared<Input>(Input{*run.input})};
+    }
+    if (run.kind == Kind::words) {
+      shell_.scope.functions.clear();
+      run_words(run.words, run.span);
+    } else if (run.kind == Kind::script) {
+      run_script(run.words, false);
+    } else {
+      start_shell(run.words);
+      run_text({run.text, run.span});
+      run_trap("EXIT");
+    }
+  };
+  in_subshell([&] {
+    if (run.maybe) ++maybe_;
+    body();
+    if (run.maybe) --maybe_;
+    shell_.flow = Flow::next;
+  });
+}
+
+void Machine::write_out(std::string_view text, int descriptor) {
+  const auto at = shell_.descriptors.find(descriptor);
+  if (at == shell_.descriptors.end()) return;
+  const Descriptor& to = at->second;
+  if (to.kind == Descriptor::Kind::capture) {
+    std::string& all = to.capture->text;
+    if (all.size() + text.size() > Capture::kMax) {
+      all.assign(1, kHole);
+    } else {
+      all += text;
+    }
+  } else if (to.kind == Descriptor::Kind::file) {
+    recorder_.files.append(to.path, text);
+  }
+}
+
+void Machine::mark_network() {
+  const auto at = shell_.descriptors.find(1);
+  if (at == shell_.descriptors.end()) return;
+  if (at->second.capture) at->second.capture->network = true;
+}
+
+}  // namespace guards::effects

@@ -1,0 +1,243 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "coord/base/path.h"
+#include "guards/commands/describe.h"
+#include "guards/effects/look.h"
+#include "guards/effects/machine.h"
+
+namespace guards::effects {
+
+namespace {
+
+using commands::has_hole;
+using commands::kHole;
+
+constexpr std::size_t kMaxProgram = 1U << 20U;
+
+constexpr std::array<std::string_view, 9> kShells = {"sh",  "bash", "dash",  "zsh",    "ksh",
+                                                     "ash", "mksh", "rbash", "busybox"};
+
+// The program of "#!/usr/bin/env python3"; empty when there is no such line.
+std::string interpreter_of(std::string_view text) {
+  if (!text.starts_with("#!")) return {};
+  std::string_view line = text.substr(2, text.find('\n') - 2);
+  std::string name;
+  while (!line.empty()) {
+    const auto begin = line.find_first_not_of(" \t\r");
+    if (begin == std::string_view::npos) break;
+    line.remove_prefix(begin);
+    const auto word = line.substr(0, line.find_first_of(" \t\r"));
+    line.remove_prefix(word.size());
+    name = std::string(base::base_name(word));
+    if (name != "env" && !word.starts_with('-')) break;
+  }
+  return name;
+}
+
+bool is_shell(std::string_view name) {
+  for (const auto shell : kShells) {
+    if (name == shell) return true;
+  }
+  return name.empty();
+}
+
+bool is_text(std::string_view content) {
+  return content.find('\0') == std::string_view::npos;
+}
+
+}  // namespace
+
+Machine::Machine(Recorder& recorder, base::World& world, const Place& place)
+    : recorder_(recorder), world_(world), place_(place) {}
+
+void Machine::run(std::string_view text, const std::string& cwd) {
+  source_ = text;
+  limits_.steps += text.size() / 4;
+  shell_.scope.cwd = cwd;
+  trees_.push_back(shell::parse(text));
+  const shell::Tree& tree = trees_.back();
+  if (!tree.complete)
+    doubt("longer or deeper than is read", {0, static_cast<std::uint32_t>(text.size())});
+  if (tree.needs_extglob) shell_.scope.extglob = true;
+  run_block(tree.block);
+  shell_.flow = Flow::next;
+  run_trap("EXIT");
+}
+
+void Machine::run_trap(std::string_view signal) {
+  const auto at = shell_.traps.find(signal);
+  if (at == shell_.traps.end()) return;
+  const std::string text = at->second;
+  shell_.traps.erase(at);
+  shell_.flow = Flow::next;
+  run_text({text, {}});
+}
+
+void Machine::run_text(const Text& text) {
+  if (has_hole(text.text) &&
+      text.text.find_first_not_of(std::string{kHole, ' ', '\n'}) == std::string::npos) {
+    return doubt("shell text that is known only when it runs", text.span);
+  }
+  if (depth_ > limits_.depth) return doubt("texts in texts too deeply", text.span);
+  ++depth_;
+  texts_.push_back(text.text);
+  const std::string_view kept = texts_.back();
+  const Span whole = placed(text.span);
+  std::vector<std::uint32_t> origin(kept.size() + 1, whole.begin);
+  const auto inside = source_.substr(std::min<std::size_t>(whole.begin, source_.size()),
+                                     whole.end > whole.begin ? whole.end - whole.begin : 0);
+  if (const auto at = inside.find(kept); !kept.empty() && at != std::string_view::npos) {
+    for (std::size_t i = 0; i < origin.size(); ++i) {
+      origin[i] = whole.begin + static_cast<std::uint32_t>(at + i);
+    }
+  }
+  shell::ParseOptions options;
+  options.extglob = shell_.scope.extglob;
+  options.origin = origin;
+  trees_.push_back(shell::parse(kept, options));
+  const shell::Tree& tree = trees_.back();
+  const Span around = std::exchange(around_, whole);
+  if (has_hole(kept)) doubt("part of the shell text is known only when it runs", whole);
+  run_block(tree.block);
+  around_ = around;
+  --depth_;
+}
+
+void Machine::start_shell(const commands::Words& words) {
+  shell_.scope.start_child();
+  if (words.empty()) return;
+  shell_.scope.program = words[0].text;
+  shell_.scope.arguments.clear();
+  for (std::size_t i = 1; i < words.size(); ++i) shell_.scope.arguments.push_back(words[i].text);
+  shell_.scope.arguments_known = true;
+}
+
+void Machine::run_script(const commands::Words& words, bool in_this_shell) {
+  if (words.empty()) return;
+  const commands::Word& file = words[0];
+  if (file.text == "/dev/stdin" || file.text == "-")
+    return run_input_as_program("source", file.span);
+  std::string path = recorder_.absolute(file.text, shell_.scope.cwd);
+  const auto content = recorder_.files.content(path);
+  recorder_.touch({.path = file.text, .span = placed(file.span), .handed = true},
+                  {"shell", shell_.scope.cwd, maybe_ > 0});
+  if (!content) {
+    if (recorder_.files.there(path) == There::missing) {
+      shell_.scope.status = 1;
+      return;
+    }
+    return doubt("the script " + file.text + " cannot be read", file.span);
+  }
+  if (!is_text(*content) || content->size() > kMaxProgram) {
+    return doubt("the script " + file.text + " is no text that can be followed", file.span);
+  }
+  if (!in_this_shell) {
+    start_shell(words);
+    return run_text({*content, file.span});
+  }
+  const Scope before = shell_.scope;
+  if (words.size() > 1) {
+    shell_.scope.arguments.clear();
+    for (std::size_t i = 1; i < words.size(); ++i) shell_.scope.arguments.push_back(words[i].text);
+  }
+  run_text({*content, file.span});
+  if (words.size() > 1) shell_.scope.arguments = before.arguments;
+  if (shell_.flow == Flow::leave_function) shell_.flow = Flow::next;
+}
+
+bool Machine::run_own_script(const commands::Words& words) {
+  const std::string path = recorder_.absolute(words[0].text, shell_.scope.cwd);
+  if (path.starts_with("/bin/") || path.starts_with("/usr/") || path.starts_with("/sbin/")) {
+    return false;
+  }
+  const auto content = recorder_.files.content(path);
+  if (!content || !is_text(*content) || has_hole(std::string_view(*content).substr(0, 64))) {
+    return false;
+  }
+  const std::string interpreter = interpreter_of(*content);
+  if (is_shell(interpreter)) {
+    in_subshell([&] {
+      run_script(words, false);
+      run_trap("EXIT");
+      shell_.flow = Flow::next;
+    });
+    return true;
+  }
+  commands::Words all = {
+      {interpreter, words[0].span, false}
+  };
+  all.insert(all.end(), words.begin(), words.end());
+  Look look(*this);
+  apply(commands::describe(all, look), interpreter);
+  return true;
+}
+
+void Machine::run_input_as_program(const std::string& by, Span span) {
+  const auto at = shell_.descriptors.find(0);
+  if (at == shell_.descriptors.end() || !at->second.input) return;
+  Input& input = *at->second.input;
+  const std::string text = input.text.substr(std::exchange(input.at, input.text.size()));
+  if (has_hole(text)) {
+    Unknown unknown{
+        by + " runs a program that comes from a pipe", placed(span), true, input.network, {}};
+    recorder_.doubt(std::move(unknown));
+    if (text.size() < 2) return;
+  }
+  run_text({text, span});
+}
+
+Capture Machine::capture(const std::function<void()>& body) {
+  const auto output = std::make_shared<Capture>();
+  const std::size_t choice = choice_;
+  const std::size_t choices = choices_;
+  in_subshell([&] {
+    shell_.descriptors[1] = {.kind = Descriptor::Kind::capture, .capture = output};
+    body();
+    run_trap("EXIT");
+    shell_.flow = Flow::next;
+  });
+  choice_ = choice;
+  choices_ = choices;
+  return {std::move(output->text), output->network};
+}
+
+void Machine::doubt(std::string why, Span span) {
+  recorder_.doubt({std::move(why), placed(span), false, false, {}});
+}
+
+Span Machine::placed(Span span) const {
+  return span.begin == span.end ? around_ : span;
+}
+
+// A name the text itself has not set: from the hook's own surroundings, which are not the shell's.
+std::optional<std::string> Machine::variable(std::string_view name) {
+  if (name == "PWD") return shell_.scope.cwd;
+  if (name == "HOME") return place_.home;
+  if (name == "IFS") return " \t\n";
+  constexpr std::array<std::string_view, 5> kChanging = {"RANDOM", "SECONDS", "LINENO", "BASHPID",
+                                                         "EPOCHSECONDS"};
+  for (const auto changing : kChanging) {
+    if (name == changing) return std::string(1, kHole);
+  }
+  std::string value = base::env_value(std::string(name));
+  if (value.empty()) return std::nullopt;
+  return value;
+}
+
+std::string Machine::variable_or(std::string_view name, std::string_view otherwise) {
+  const Variable* own = shell_.scope.find(name);
+  return own != nullptr ? own->alternatives.front() : std::string(otherwise);
+}
+
+bool Machine::spend(Span span) {
+  if (limits_.steps == 0) {
+    doubt("more steps than are followed", span);
+    return false;
+  }
+  --limits_.steps;
+  return true;
+}
+
+}  // namespace guards::effects

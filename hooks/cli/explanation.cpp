@@ -1,0 +1,135 @@
+#include "hooks/cli/explanation.h"
+
+#include <algorithm>
+
+#include "coord/base/path.h"
+#include "coord/base/text.h"
+
+namespace hooks::cli {
+
+namespace {
+
+using guards::Effect;
+using guards::Verb;
+
+bool changes(const Effect& effect) {
+  return effect.verb == Verb::write || effect.verb == Verb::create || effect.verb == Verb::remove ||
+         effect.verb == Verb::rename || effect.verb == Verb::chmod;
+}
+
+void add_once(std::vector<std::string>& paths, std::string path) {
+  if (std::ranges::find(paths, path) == paths.end()) paths.push_back(std::move(path));
+}
+
+std::string json_list(const std::vector<std::string>& texts) {
+  std::string out = "[";
+  for (const std::string& text : texts) {
+    if (out.size() > 1) out += ',';
+    out += base::json_string(text);
+  }
+  return out + "]";
+}
+
+void add_field(std::string& out, std::string_view key, std::string_view value) {
+  if (value.empty() || value == "none") return;
+  out += ",\"";
+  out += key;
+  out += "\":" + base::json_string(value);
+}
+
+std::string json_span(guards::Span span) {
+  return "[" + std::to_string(span.begin) + "," + std::to_string(span.end) + "]";
+}
+
+std::string effect_json(const Effect& effect, std::string_view root) {
+  std::string out = "{\"verb\":" + base::json_string(guards::name_of(effect.verb));
+  add_field(out, "how", guards::name_of(effect.how));
+  add_field(out, "act", guards::name_of(effect.git));
+  add_field(out, "path", base::relative_to(effect.path, root));
+  add_field(out, "certainty", guards::name_of(effect.certainty));
+  if (effect.pattern) out += ",\"pattern\":true";
+  if (effect.tree) out += ",\"tree\":true";
+  if (!effect.named) out += ",\"named\":false";
+  if (effect.absent) out += ",\"absent\":true";
+  out += ",\"span\":" + json_span(effect.span);
+  add_field(out, "by", effect.by);
+  add_field(out, "detail", effect.detail);
+  return out + "}";
+}
+
+// The line of `text` around the span, and carets below what the span covers of it.
+std::string with_carets(std::string_view text, guards::Span span) {
+  const std::size_t begin = std::min<std::size_t>(span.begin, text.size());
+  std::size_t line_begin = text.rfind('\n', begin == 0 ? 0 : begin - 1);
+  line_begin = line_begin == std::string_view::npos || begin == 0 ? 0 : line_begin + 1;
+  const std::size_t line_end = std::min(text.find('\n', begin), text.size());
+  const std::size_t end = std::clamp<std::size_t>(span.end, begin, line_end);
+  const auto line = text.substr(line_begin, line_end - line_begin);
+  const std::string before = base::one_line(line.substr(0, begin - line_begin), 400);
+  const std::string marked = base::one_line(text.substr(begin, end - begin), 400);
+  return "  " + base::one_line(line, 800) + "\n  " + std::string(before.size(), ' ') +
+         std::string(std::max<std::size_t>(marked.size(), 1), '^') + "\n";
+}
+
+std::string effect_line(const Effect& effect, std::string_view root) {
+  std::string out = guards::name_of(effect.verb);
+  if (effect.how != guards::How::none) out += std::string(" (") + guards::name_of(effect.how) + ")";
+  if (effect.git != guards::GitAct::none)
+    out += std::string(" (") + guards::name_of(effect.git) + ")";
+  if (!effect.path.empty()) out += " " + base::one_line(base::relative_to(effect.path, root), 400);
+  if (effect.certainty == guards::Certainty::maybe) out += ", maybe";
+  if (!effect.named) out += ", covered but not named";
+  if (effect.absent) out += ", not there now";
+  out += ", by " + base::one_line(effect.by, 80);
+  return out + "\n";
+}
+
+}  // namespace
+
+std::vector<std::string> written_paths(const guards::Effects& effects, std::string_view root) {
+  std::vector<std::string> paths;
+  for (const Effect& effect : effects.list) {
+    if (!changes(effect) || effect.absent) continue;
+    add_once(paths, base::relative_to(effect.path, root));
+  }
+  return paths;
+}
+
+std::vector<std::string> read_paths(const guards::Effects& effects, std::string_view root) {
+  std::vector<std::string> paths;
+  for (const Effect& effect : effects.list) {
+    if (effect.verb == Verb::read) add_once(paths, base::relative_to(effect.path, root));
+  }
+  return paths;
+}
+
+std::string explanation_json(const guards::Effects& effects, std::string_view root) {
+  std::string out = "{\"schema\":\"explain/1\",\"effects\":[";
+  for (const Effect& effect : effects.list) {
+    if (&effect != &effects.list.front()) out += ',';
+    out += effect_json(effect, root);
+  }
+  out += "],\"writes\":" + json_list(written_paths(effects, root));
+  out += ",\"reads\":" + json_list(read_paths(effects, root));
+  out += std::string(",\"unknown\":") + (effects.unknown.empty() ? "false" : "true");
+  std::vector<std::string> why;
+  for (const guards::Unknown& unknown : effects.unknown) add_once(why, unknown.why);
+  out += ",\"unknown_why\":" + base::json_string(base::join(why, "; "));
+  return out + "}";
+}
+
+std::string explanation_text(const guards::Effects& effects, std::string_view command,
+                             std::string_view root) {
+  std::string out;
+  for (const Effect& effect : effects.list) {
+    if (effect.verb == Verb::exec) continue;
+    out += effect_line(effect, root) + with_carets(command, effect.span);
+  }
+  for (const guards::Unknown& unknown : effects.unknown) {
+    out +=
+        "unknown: " + base::one_line(unknown.why, 200) + "\n" + with_carets(command, unknown.span);
+  }
+  return out.empty() ? "touches no file\n" : out;
+}
+
+}  // namespace hooks::cli

@@ -1,7 +1,9 @@
 #include "coord/base/json_view.h"
 
-#include <algorithm>
+#include <array>
+#include <cstring>
 
+#include "coord/base/eight_bytes.h"
 #include "coord/base/json_tape.h"
 #include "coord/base/json_unicode.h"
 #include "coord/base/text.h"
@@ -12,12 +14,64 @@ namespace base {
 namespace {
 
 // What a backslash and this letter stand for.
-char plain_escape(char letter) {
+constexpr std::array<char, 256> kMeaning = [] {
+  std::array<char, 256> meaning = {};
+  for (std::size_t c = 0; c < meaning.size(); ++c) meaning[c] = static_cast<char>(c);
   constexpr std::string_view kLetters = "bfnrt";
-  constexpr std::string_view kMeanings = "\b\f\n\r\t";
-  const std::size_t at = kLetters.find(letter);
-  return at == std::string_view::npos ? letter : kMeanings[at];
-}
+  constexpr std::string_view kControls = "\b\f\n\r\t";
+  for (std::size_t i = 0; i < kLetters.size(); ++i) {
+    meaning[static_cast<std::size_t>(kLetters[i])] = kControls[i];
+  }
+  return meaning;
+}();
+
+// Writes a decoded string over room of its own size: decoded text is never longer.
+class Decoder {
+ public:
+  Decoder(std::string_view body, char* to)
+      : at_(body.data()), end_(at_ + body.size()), begin_(to), to_(to) {}
+
+  // Says how long the decoded text is.
+  std::size_t decode() {
+    for (;;) {
+      copy_plain();
+      if (end_ - at_ < 2) return static_cast<std::size_t>(to_ - begin_);
+      escape();
+    }
+  }
+
+ private:
+  // Up to the next backslash. Eight bytes fit wherever eight are left to read.
+  void copy_plain() {
+    for (; end_ - at_ >= 8; at_ += 8, to_ += 8) {
+      std::memcpy(to_, at_, 8);
+      const std::uint64_t marks = mark_equal(load_eight(at_), '\\');
+      if (marks == 0) continue;
+      at_ += before_mark(marks);
+      to_ += before_mark(marks);
+      return;
+    }
+    while (at_ != end_ && *at_ != '\\') *to_++ = *at_++;
+  }
+
+  void escape() {
+    const JsonUnicode unicode = at_[1] == 'u' ? read_unicode_escape(rest()) : JsonUnicode{};
+    if (unicode.length != 0) {
+      to_ += put_utf8(to_, unicode.code);
+      at_ += unicode.length;
+    } else {
+      *to_++ = kMeaning[static_cast<unsigned char>(at_[1])];
+      at_ += 2;
+    }
+  }
+
+  std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
+
+  const char* at_;
+  const char* end_;
+  char* begin_;
+  char* to_;
+};
 
 }  // namespace
 
@@ -81,22 +135,8 @@ std::string_view JsonRef::raw() const {
 }
 
 std::string decode_json_string(std::string_view body) {
-  std::string out;
-  out.reserve(body.size());
-  while (!body.empty()) {
-    const std::size_t plain = std::min(body.find('\\'), body.size());
-    out += body.substr(0, plain);
-    body.remove_prefix(plain);
-    if (body.size() < 2) return out;
-    const JsonUnicode unicode = read_unicode_escape(body);
-    if (unicode.length != 0) {
-      append_utf8(out, unicode.code);
-      body.remove_prefix(unicode.length);
-    } else {
-      out += plain_escape(body[1]);
-      body.remove_prefix(2);
-    }
-  }
+  std::string out(body.size(), '\0');
+  out.resize(Decoder(body, out.data()).decode());
   return out;
 }
 

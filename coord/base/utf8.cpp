@@ -50,23 +50,16 @@ Utf8Step first_code_point(std::string_view text) {
   return {code, lead.length};
 }
 
-void append_utf8(std::string& out, std::uint32_t code) {
+std::uint32_t put_utf8(char* to, std::uint32_t code) {
   if (code < 0x80) {
-    out += low_byte(code);
-    return;
+    to[0] = low_byte(code);
+    return 1;
   }
-  if (code < 0x800) {
-    out += low_byte(0xC0U | (code >> 6U));
-  } else {
-    if (code < 0x10000) {
-      out += low_byte(0xE0U | (code >> 12U));
-    } else {
-      out += low_byte(0xF0U | (code >> 18U));
-      out += low_byte(0x80U | ((code >> 12U) & kLow6));
-    }
-    out += low_byte(0x80U | ((code >> 6U) & kLow6));
-  }
-  out += low_byte(0x80U | (code & kLow6));
+  const std::uint32_t length = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  const std::uint32_t lead = (0xF00U >> length) & 0xFFU;  // as many ones as bytes, then a zero
+  for (std::uint32_t i = length; i-- > 1; code >>= 6U) to[i] = low_byte(0x80U | (code & kLow6));
+  to[0] = low_byte(lead | code);
+  return length;
 }
 
 }  // namespace base

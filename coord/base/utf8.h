@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 namespace base {
@@ -19,7 +18,8 @@ struct Utf8Step {
 // The first code point of a text that is not empty.
 Utf8Step first_code_point(std::string_view text);
 
-// Appends a code point (not a surrogate, at most 10FFFF).
-void append_utf8(std::string& out, std::uint32_t code);
+// Writes a code point (not a surrogate, at most 10FFFF) to where there is room for four bytes; says
+// how many it took.
+std::uint32_t put_utf8(char* to, std::uint32_t code);
 
 }  // namespace base

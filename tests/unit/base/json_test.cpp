@@ -26,7 +26,7 @@ TEST(Json, RefusalsTellLineAndColumn) {
   EXPECT_NE(why("{\n \"a\": x}").find("(line 2, column 7)"), std::string::npos);
   EXPECT_NE(why("[1,]").find("(line 1, column 4)"), std::string::npos);
   EXPECT_NE(why("").find("(line 1, column 1)"), std::string::npos);
-  EXPECT_EQ(why("[1e999]"), "number overflow parsing '1e999' (line 1, column 7)");
+  EXPECT_EQ(why("[1e999]"), "not JSON: number overflow parsing '1e999' (line 1, column 7)");
 }
 
 TEST(Json, KeyTwiceIsRefusedAtAnyDepthAndHoweverSpelt) {

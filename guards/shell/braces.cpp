@@ -9,19 +9,17 @@
 namespace guards::shell {
 namespace {
 
-constexpr std::size_t kNoMatch = static_cast<std::size_t>(-1);
+// Words hold few braces: whoever makes us look further than this has built the word to hurt.
+constexpr std::size_t kLooksPerPiece = 64;
 constexpr int kDeepest = 100;
 
 // A word cut at its unquoted braces and commas; everything else is text or a whole part.
 struct Piece {
   enum class Kind : std::uint8_t { part, text, open, comma, close };
   Kind kind = Kind::text;
-  const Part* part = nullptr;    // part
-  std::string_view text;         // all others
-  Span span;                     // all others
-  std::size_t match = kNoMatch;  // open: its close, when the two mean anything
-  std::size_t owner = kNoMatch;  // comma: the open brace it parts the inside of
-  bool commas = false;           // open: alternatives, not a sequence
+  const Part* part = nullptr;  // part
+  std::string_view text;       // all others
+  Span span;                   // all others
 };
 using Pieces = std::vector<Piece>;
 
@@ -122,35 +120,6 @@ std::string spell(const Sequence& sequence, std::int64_t value) {
   return value < 0 ? "-" + digits : digits;
 }
 
-// Finds the braces that mean something: a pair with a comma of its own, or around a sequence.
-void match(Pieces& pieces) {
-  std::vector<std::size_t> open;
-  for (std::size_t at = 0; at < pieces.size(); ++at) {
-    switch (pieces[at].kind) {
-      case Piece::Kind::open:
-        open.push_back(at);
-        break;
-      case Piece::Kind::comma:
-        if (open.empty()) break;
-        pieces[open.back()].commas = true;
-        pieces[at].owner = open.back();
-        break;
-      case Piece::Kind::close: {
-        if (open.empty()) break;
-        Piece& opener = pieces[open.back()];
-        const bool one_text = at == open.back() + 2 && pieces[at - 1].kind == Piece::Kind::text;
-        if (opener.commas || (one_text && sequence_of(pieces[at - 1].text).has_value())) {
-          opener.match = at;
-        }
-        open.pop_back();
-        break;
-      }
-      default:
-        break;
-    }
-  }
-}
-
 template <class T>
 Part* copy_as(Arena& arena, const Part& part) {
   T* copy = arena.make<T>();
@@ -187,11 +156,18 @@ Part* copy_of(Arena& arena, const Part& part) {
   return copy_as<UnknownPart>(arena, part);
 }
 
+// The inside of a pair of braces: its commas, or a sequence.
+struct Group {
+  std::size_t close = 0;
+  std::vector<std::size_t> commas;
+  std::optional<Sequence> sequence;
+};
+
 class BraceExpander {
  public:
   BraceExpander(const Word& word, Arena& arena, std::size_t limit)
       : word_(word), arena_(arena), left_(limit), pieces_(cut(word)) {
-    match(pieces_);
+    may_look_ = kLooksPerPiece * pieces_.size();
   }
 
   std::optional<std::vector<const Word*>> run() {
@@ -208,43 +184,66 @@ class BraceExpander {
     std::vector<Pieces> words{Pieces()};
     if (depth > kDeepest) spent_ = true;
     for (std::size_t at = begin; at < end && !spent_; ++at) {
-      const std::size_t close = pieces_[at].match;
-      if (close == kNoMatch) {
+      const auto group = pieces_[at].kind == Piece::Kind::open ? group_at(at, end) : std::nullopt;
+      if (!group.has_value()) {
         for (Pieces& word : words) word.push_back(pieces_[at]);
         spend(words.size());
       } else {
-        words = crossed(words, alternatives(at, close, depth));
-        at = close;
+        words = crossed(words, alternatives(at, *group, depth));
+        at = group->close;
       }
     }
     return words;
   }
 
-  std::vector<Pieces> alternatives(std::size_t open, std::size_t close, int depth) {
-    if (!pieces_[open].commas) return sequence(pieces_[open + 1]);
-    std::vector<Pieces> all;
-    std::size_t begin = open + 1;
-    for (std::size_t at = begin; at <= close && !spent_; ++at) {
-      if (pieces_[at].match != kNoMatch) {
-        at = pieces_[at].match;
-      } else if (at == close || pieces_[at].owner == open) {
-        for (Pieces& one : expand(begin, at, depth + 1)) all.push_back(std::move(one));
-        begin = at + 1;
+  // bash 5.2 braces.c, brace_gobble(): a close counts only behind a comma or dots of the same
+  // level, and braces inside are paired whether they mean anything or not.
+  std::optional<Group> group_at(std::size_t open, std::size_t end) {
+    Group group;
+    std::size_t level = 0;
+    bool dots = false;
+    for (std::size_t at = open + 1; at < end; ++at) {
+      if (may_look_-- == 0) return spent_ = true, std::nullopt;
+      const Piece& piece = pieces_[at];
+      if (piece.kind == Piece::Kind::open) ++level;
+      if (level == 0 && piece.kind == Piece::Kind::comma) group.commas.push_back(at);
+      if (level == 0 && piece.text.find("..") != std::string_view::npos) dots = true;
+      if (piece.kind != Piece::Kind::close) continue;
+      if (level > 0) {
+        --level;
+      } else if (!group.commas.empty() || dots) {
+        group.close = at;
+        if (group.commas.empty() && at == open + 2)
+          group.sequence = sequence_of(pieces_[at - 1].text);
+        if (group.commas.empty() && !group.sequence.has_value()) return std::nullopt;
+        return group;
       }
     }
+    return std::nullopt;
+  }
+
+  std::vector<Pieces> alternatives(std::size_t open, const Group& group, int depth) {
+    if (group.sequence.has_value()) return sequence(*group.sequence, pieces_[open + 1].span);
+    std::vector<Pieces> all;
+    std::size_t begin = open + 1;
+    const auto until = [&](std::size_t end) {
+      for (Pieces& one : expand(begin, end, depth + 1)) all.push_back(std::move(one));
+      begin = end + 1;
+    };
+    for (const std::size_t comma : group.commas) until(comma);
+    until(group.close);
     return all;
   }
 
-  std::vector<Pieces> sequence(const Piece& text) {
-    const Sequence found = *sequence_of(text.text);
-    const std::int64_t sign = found.first <= found.last ? 1 : -1;
-    const std::int64_t count = std::abs(found.last - found.first) / found.step + 1;
+  std::vector<Pieces> sequence(const Sequence& sequence, Span span) {
+    const std::int64_t sign = sequence.first <= sequence.last ? 1 : -1;
+    const std::int64_t count = std::abs(sequence.last - sequence.first) / sequence.step + 1;
     if (static_cast<std::size_t>(count) > left_) spent_ = true;
     std::vector<Pieces> all;
     for (std::int64_t i = 0; i < count && !spent_; ++i) {
       Piece piece;
-      piece.text = arena_.copy(spell(found, found.first + sign * i * found.step));
-      piece.span = text.span;
+      piece.text = arena_.copy(spell(sequence, sequence.first + sign * i * sequence.step));
+      piece.span = span;
       all.push_back(Pieces{piece});
       spend(1);
     }
@@ -271,8 +270,18 @@ class BraceExpander {
 
   const Word* build(const Pieces& pieces) {
     ListBuilder<Part> parts;
-    for (const Piece& piece : pieces) {
-      parts.append(piece.kind == Piece::Kind::part ? copy_of(arena_, *piece.part) : literal(piece));
+    for (auto piece = pieces.begin(); piece != pieces.end();) {
+      if (piece->kind == Piece::Kind::part) {
+        parts.append(copy_of(arena_, *piece->part));
+        ++piece;
+        continue;
+      }
+      const Span span = piece->span;
+      std::string text;
+      for (; piece != pieces.end() && piece->kind != Piece::Kind::part; ++piece) {
+        text += piece->text;
+      }
+      append_text(parts, arena_.copy(text), span, piece == pieces.end());
     }
     Word* word = arena_.make<Word>();
     word->span = word_.span;
@@ -280,18 +289,34 @@ class BraceExpander {
     return word;
   }
 
-  Part* literal(const Piece& piece) {
-    Literal* literal = arena_.make<Literal>();
-    literal->kind = PartKind::literal;
-    literal->span = piece.span;
-    literal->text = piece.text;
-    return literal;
+  // A tilde that braces have brought to the start of the word is a tilde-prefix.
+  void append_text(ListBuilder<Part>& parts, std::string_view text, Span span, bool ends_word) {
+    const std::size_t slash = std::min(text.find('/'), text.size());
+    if (parts.empty() && text.starts_with('~') && (slash < text.size() || ends_word)) {
+      Tilde* tilde = make<Tilde>(span);
+      tilde->user = text.substr(1, slash - 1);
+      parts.append(tilde);
+      text.remove_prefix(slash);
+    }
+    if (text.empty()) return;
+    Literal* literal = make<Literal>(span);
+    literal->text = text;
+    parts.append(literal);
+  }
+
+  template <class T>
+  T* make(Span span) {
+    T* node = arena_.make<T>();
+    node->kind = T::kKind;
+    node->span = span;
+    return node;
   }
 
   const Word& word_;
   Arena& arena_;
   std::size_t left_;  // parts that may still be made
   Pieces pieces_;
+  std::size_t may_look_ = 0;  // pieces that may still be looked at for a close
   bool spent_ = false;
 };
 

@@ -2,7 +2,7 @@
 // Shape:  pure function.
 // Units:  byte offsets.
 // Errors: none; the first thing wrong comes back as text.
-// Source: house.md section 11 (property).
+// Source: docs/TESTING.md (property/).
 #pragma once
 
 #include <string>

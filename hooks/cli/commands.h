@@ -9,9 +9,10 @@
 
 namespace hooks::cli {
 
-int command_completion(const Invocation& call, base::World& world);
 int command_audit(const Invocation& call, base::World& world);
+int command_completion(const Invocation& call, base::World& world);
 int command_demo(const Invocation& call, base::World& world);
+int command_doctor(const Invocation& call, base::World& world);
 int command_explain(const Invocation& call, base::World& world);
 int command_help(const Invocation& call, base::World& world);
 int command_init(const Invocation& call, base::World& world);
@@ -19,6 +20,7 @@ int command_journal(const Invocation& call, base::World& world);
 int command_off(const Invocation& call, base::World& world);
 int command_on(const Invocation& call, base::World& world);
 int command_policy(const Invocation& call, base::World& world);
+int command_status(const Invocation& call, base::World& world);
 int command_uninstall(const Invocation& call, base::World& world);
 int command_version(const Invocation& call, base::World& world);
 

@@ -12,9 +12,11 @@ base::Result<std::string> guard_program(base::World& world) {
     return base::fail(base::Code::unsupported, "the path of this program is not UTF-8",
                       base::one_line(path), "install it under another path");
   }
-  const base::FileInfo info = TRY(world.disk.info(path, true));
+  const base::Result<base::FileInfo> found = world.disk.info(path, true);
+  const base::FileInfo info = found.value_or(base::FileInfo());
   if (info.kind != base::FileKind::regular || (info.mode & kExecutable) == 0) {
-    return base::fail(base::Code::denied, "this is no program", path, "install flockgate anew");
+    return base::fail(base::Code::denied, "no program of ours is beside this one", path,
+                      "install flockgate anew");
   }
   return path;
 }

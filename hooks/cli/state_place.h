@@ -9,13 +9,17 @@
 
 #include "coord/base/result.h"
 #include "coord/base/world.h"
+#include "guards/place.h"
 
 namespace hooks::cli {
 
 // The state folder for here; it need not exist.
 [[nodiscard]] base::Result<std::string> find_state_dir(base::World& world);
 
-// The same, made and checked: for verbs that write.
+// Where the rules see this folder.
+[[nodiscard]] base::Result<guards::Place> find_place(base::World& world);
+
+// The state folder, made and checked: for verbs that write.
 [[nodiscard]] base::Result<std::string> own_state_dir(base::World& world);
 
 std::string audit_path(const std::string& state_dir);

@@ -50,7 +50,7 @@ constexpr std::array kJournal = {
     Flag{"--timeout", "TIME", "longest wait for the lock (250ms)"},
 };
 
-constexpr std::array kPolicyFlags = {
+constexpr std::array kPolicy = {
     Flag{"--rule", "ID", "show: this rule only"},
 };
 
@@ -63,13 +63,15 @@ constexpr std::array kVerbs = {
     Verb{"audit", "[list | tail [-f] | show NUMBER | check]", "what was judged, and how", kAudit, false, command_audit},
     Verb{"completion", "bash", "a script that completes verbs and flags: source <(flockgate completion bash)", {}, false, command_completion},
     Verb{"demo", "", "agents at work in a scratch repository, with the guard and without", kDemo, false, command_demo},
+    Verb{"doctor", "", "what is wrong with the guard here; exit 1 when something is", {}, false, command_doctor},
     Verb{"explain", "[-- COMMAND]", "what a shell command would do to which files", kExplain, false, command_explain},
     Verb{"help", "[VERB]", "all verbs, or one verb with its flags", {}, false, command_help},
     Verb{"init", "", "put our hooks into the settings of your agents", kInit, false, command_init},
     Verb{"journal", "append KIND JSON | tail [-f] | check | compact", "the append-only record of who does what", kJournal, false, command_journal},
     Verb{"off", "", "emergency: turn the rules off here for a while", kOff, true, command_off},
     Verb{"on", "", "end `off`", {}, true, command_on},
-    Verb{"policy", "check [FILE] | show | schema | trust [FILE]", "the rules in force here", kPolicyFlags, false, command_policy},
+    Verb{"policy", "check [FILE] | show | schema | trust [FILE]", "the rules in force here", kPolicy, false, command_policy},
+    Verb{"status", "", "hooks, switch, policy, journal and audit of this folder", {}, false, command_status},
     Verb{"uninstall", "", "take our hooks out again, byte for byte", kUninstall, true, command_uninstall},
     Verb{"version", "", "the version of this program", {}, false, command_version},
 };

@@ -1,0 +1,139 @@
+#include <algorithm>
+
+#include "coord/base/text.h"
+#include "coord/journal/names.h"
+#include "hooks/cli/commands.h"
+#include "hooks/cli/exit_code.h"
+#include "hooks/cli/health.h"
+#include "hooks/cli/output.h"
+#include "hooks/cli/state_place.h"
+#include "hooks/cli/time_text.h"
+#include "hooks/policy/cache.h"
+
+namespace hooks::cli {
+
+namespace {
+
+struct Status {
+  std::string state_dir;
+  std::vector<SiteHealth> sites;
+  std::optional<base::Millis> last_verdict;
+  std::optional<Off> off;
+  std::string policy_digest;
+  std::vector<std::string> policy_notes;
+  ChainHealth journal;
+  ChainHealth audit;
+};
+
+base::Result<Status> gather(base::World& world) {
+  Status status;
+  const guards::Place place = TRY(find_place(world));
+  status.state_dir = place.state_dir;
+  for (const Site& site : TRY(all_sites(world))) status.sites.push_back(examine_site(site, world));
+  status.last_verdict = last_verdict(audit_path(status.state_dir), world);
+  status.off = read_off(world, status.state_dir);
+  const LoadedPolicy policy = load_policy(world, place);
+  status.policy_digest = policy.digest;
+  status.policy_notes = policy.notes;
+  status.journal = examine_chain(coord::journal_path(status.state_dir),
+                                 coord::epoch_path(status.state_dir), world);
+  status.audit = examine_chain(audit_path(status.state_dir), {}, world);
+  return status;
+}
+
+std::string array_of(const std::vector<std::string>& texts) {
+  std::string json = "[";
+  for (const std::string& text : texts)
+    json += (json.size() > 1 ? "," : "") + base::json_string(text);
+  return json + "]";
+}
+
+std::string json_of(const ChainHealth& chain) {
+  std::string json = "{\"sound\":";
+  json += chain.sound() ? "true" : "false";
+  json += ",\"entries\":" + std::to_string(chain.report ? chain.report->entries : 0);
+  json += ",\"last\":" + std::to_string(chain.report ? chain.report->head.seq : 0);
+  const std::string head(chain.report ? chain.report->head.sum.text() : std::string_view());
+  return json + ",\"head\":" + base::json_string(head) + "}";
+}
+
+std::string json_of(const SiteHealth& site) {
+  return "{\"platform\":" + base::json_string(site.site.platform->name) +
+         ",\"scope\":" + (site.site.user ? "\"user\"" : "\"project\"") +
+         ",\"file\":" + base::json_string(site.site.file) +
+         ",\"installed\":" + (site.installed ? "true" : "false") +
+         ",\"problems\":" + array_of(site.problems) + "}";
+}
+
+std::string json_of(const Status& status) {
+  std::string json = "{\"schema\":\"status/1\",\"state\":" + base::json_string(status.state_dir);
+  json += ",\"hooks\":[";
+  for (const SiteHealth& site : status.sites) {
+    json += (json.ends_with('[') ? "" : ",") + json_of(site);
+  }
+  json += "],\"last_verdict\":";
+  json += status.last_verdict ? std::to_string(*status.last_verdict) : "null";
+  json += ",\"off\":" + (status.off ? "{" + off_fields(*status.off) + "}" : "null");
+  json += ",\"policy\":{\"digest\":" + base::json_string(status.policy_digest) +
+          ",\"notes\":" + array_of(status.policy_notes) + "}";
+  json += ",\"journal\":" + json_of(status.journal) + ",\"audit\":" + json_of(status.audit);
+  return json + ",\"durability\":\"process\"}\n";
+}
+
+std::string words_of(const SiteHealth& site) {
+  std::string text = "hooks    " + std::string(site.site.platform->name) +
+                     (site.site.user ? ", user: " : ", project: ");
+  text +=
+      site.problems.empty() ? "installed in " + base::one_line(site.site.file, 4096) + "\n" : "\n";
+  for (const std::string& problem : site.problems) {
+    text += "         ! " + base::one_line(problem, 4096) + "\n";
+  }
+  return text;
+}
+
+std::string words_of(std::string_view name, const ChainHealth& chain) {
+  std::string text(name);
+  text.resize(9, ' ');
+  if (!chain.problem.empty()) return text + "! " + base::one_line(chain.problem, 4096) + "\n";
+  if (!chain.report || chain.report->entries == 0) return text + "empty\n";
+  text += std::to_string(chain.report->entries) + " entries, head " +
+          std::to_string(chain.report->head.seq) + " " +
+          std::string(chain.report->head.sum.text()) + "\n";
+  if (!chain.sound()) {
+    text += "         ! " + std::to_string(chain.report->damage_count) +
+            " damaged lines: flockgate " + std::string(name) + " check\n";
+  }
+  return text;
+}
+
+std::string words_of(const Status& status) {
+  std::string text = "guard    on\n";
+  if (status.off) {
+    text = "guard    OFF until " + time_text(status.off->until_wall) + ", by " +
+           base::one_line(status.off->by) + ": " + base::one_line(status.off->reason) + "\n";
+  }
+  const std::string heading = text;
+  for (const SiteHealth& site : status.sites) {
+    if (site.installed || !site.problems.empty()) text += words_of(site);
+  }
+  if (text == heading) text += "hooks    none: run flockgate init\n";
+  text += "verdicts ";
+  text += status.last_verdict ? "last at " + time_text(*status.last_verdict) + "\n" : "none yet\n";
+  text += "policy   " + status.policy_digest.substr(0, 16) + "\n";
+  for (const std::string& note : status.policy_notes) {
+    text += "         ! " + base::one_line(note, 4096) + "\n";
+  }
+  return text + words_of("journal", status.journal) + words_of("audit", status.audit) +
+         "state    " + base::one_line(status.state_dir, 4096) + "\n";
+}
+
+}  // namespace
+
+int command_status(const Invocation& call, base::World& world) {
+  const base::Result<Status> status = gather(world);
+  if (!status) return complain(status.error(), call.json());
+  print(call.json() ? json_of(*status) : words_of(*status));
+  return kOk;
+}
+
+}  // namespace hooks::cli

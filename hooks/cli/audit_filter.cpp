@@ -85,9 +85,10 @@ base::Result<AuditFilter> read_filter(const Invocation& call, base::Clock& clock
 std::vector<std::string> literals_of(const AuditFilter& filter) {
   std::vector<std::string> literals;
   if (!filter.rule.empty()) literals.push_back(member("rule", filter.rule));
-  if (!filter.path.empty() && !base::is_glob(filter.path)) {
-    literals.push_back(member("path", filter.path));
-  }
+  // Of a glob, what stands before its first sign.
+  const std::string_view path = filter.path;
+  const std::string_view begin = path.substr(0, path.find_first_of("*?[{\\"));
+  if (!begin.empty()) literals.push_back(member("path", begin));
   if (!filter.stage.empty()) literals.push_back(member("stage", filter.stage));
   if (!filter.verdict.empty()) literals.push_back(member("verdict", filter.verdict));
   if (!filter.agent.empty()) {

@@ -11,7 +11,7 @@ namespace {
 constexpr Command kRows[] = {
     {"gcc, cc, g++, c++, clang, clang++, tcc, icc, c99, c89, gfortran, ccache, sccache, "
      "distcc, hipcc, nvcc, em++, emcc", "IN...",
-     "-o=OUT -I=N -L=N -l=N -D=N -U=N -include=IN -isystem=N -iquote=N -x=N -std=N -arch=N "
+     "-o,--output=OUT -I=N -L=N -l=N -D=N -U=N -include=IN -isystem=N -iquote=N -x=N -std=N -arch=N "
      "-target=N -MF=OUT -MT=N -MQ=N -T=IN -Xlinker=N -Wl=N -framework=N -isysroot=N -B=N", "",
      Special::compiler},
     {"as, gas", "IN...", "-o=OUT -I=N", "OUT=a.out"},

@@ -1,5 +1,6 @@
 #include "guards/commands/describe.h"
 
+#include "guards/commands/folds.h"
 #include "guards/commands/special/special.h"
 #include "guards/commands/table.h"
 #include "guards/commands/touching.h"
@@ -27,6 +28,7 @@ class Description {
     tell_operands();
     tell_rest();
     tell_always();
+    if (view_.wants_output()) meaning_.output = folded(call_, arguments_, view_);
     return std::move(meaning_);
   }
 
@@ -49,6 +51,7 @@ class Description {
         touch(meaning_, role, flag.value, view_);
       }
     }
+    for (Run& run : meaning_.runs) run.cwd = cwd_;
   }
 
   void tell_operands() {
@@ -73,6 +76,10 @@ class Description {
     }
     placing.exact = arguments_.has_any("-T --no-target-directory");
     placing.keeps_parents = arguments_.has("--parents");
+    if (arguments_.has_any("-b --backup -S --suffix")) {
+      const Word* suffix = arguments_.value("-S --suffix");
+      placing.backup = suffix != nullptr ? suffix->text : "~";
+    }
     place(meaning_, placing, view_);
   }
 
@@ -110,7 +117,6 @@ class Description {
   void tell_rest() {
     if (arguments_.rest.empty()) return;
     Run run{.kind = Run::Kind::words, .words = arguments_.rest, .span = call_.span};
-    for (Run& before : meaning_.runs) before.cwd = cwd_;
     run.cwd = cwd_;
     meaning_.runs.push_back(std::move(run));
   }
@@ -140,7 +146,7 @@ class Description {
 
 // "git -C x commit -m y" -> the call "git commit" with flags of both.
 Call descend(Call call) {
-  while (call.row->operands.ends_with("VERB")) {
+  while (call.row->special == Special::none && call.row->operands.ends_with("VERB")) {
     const Arguments arguments = read_arguments(call);
     if (arguments.rest.empty()) break;
     std::string name = call.name + " " + arguments.rest.front().text;

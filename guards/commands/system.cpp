@@ -18,7 +18,7 @@ constexpr Command kRows[] = {
      "biosdecode, cpuid, lsb_release, locale, localectl, timedatectl, cal, ncal, calendar, "
      "uuidgen, mcookie, getconf, getopt, ulimit, tput, clear, reset, setterm, resize, infocmp, "
      "toe, which, mountpoint, namei, getfacl, getfattr, getcap, sestatus, getenforce, seinfo, "
-     "sesearch, aa-status, ausearch, auditctl, chage, newgrp, sg, write, wall, mesg, talk, "
+     "sesearch, aa-status, ausearch, auditctl, chage, newgrp, sg, write, mesg, talk, "
      "biff, xclip, xsel, pbcopy, pbpaste, wl-copy, wl-paste, notify-send, say, espeak, beep, "
      "play, aplay, mpv, vlc, amixer, pactl, xrandr, xset, xdpyinfo, xprop, xdotool, wmctrl, "
      "xinput, setxkbmap, xmodmap, feh, display, eog, evince, firefox, chromium, google-chrome, "
@@ -54,6 +54,10 @@ constexpr Command kRows[] = {
     {"mkfs, mkfs.ext4, mkfs.ext3, mkfs.ext2, mkfs.xfs, mkfs.btrfs, mkfs.vfat, mkfs.fat, "
      "mkfs.ntfs, mke2fs, mkdosfs, wipefs", "N EDIT...",
      "-t=N -L=N -n=N -F=N -b=N -m=N -N=N -O=N -U=N"},
+    {"wall", "IN", "-t,--timeout=N -g,--group=N"},
+    {"locale-gen, routel, systemd-sysusers, systemd-delta, systemd-tmpfiles, faillock, pg_config, "
+     "xauth, chcpu, lsirq, zramctl, irqtop, utmpdump, lsclocks, hwloc-ls, lstopo",
+     "N..."},
     {"setfacl", "N META...", "-m=N -x=N -M=IN -X=IN --set=N --restore=IN -b,--remove-all -k"},
     {"setfattr", "META...", "-n,--name=N -v,--value=N -x,--remove=N --restore=IN"},
     {"chattr", "N META..."},

@@ -55,7 +55,7 @@ constexpr Command kRows[] = {
     {"zdiff, zcmp, bzdiff, xzdiff", "IN..."},
     {"iconv", "IN...", "-f,--from-code=N -t,--to-code=N -o,--output=OUT"},
     {"dos2unix, unix2dos, mac2unix, unix2mac", "EDIT...",
-     "-n,--newfile=IN -O,--to-stdout:IN -i,--info:IN -c=N"},
+     "-n,--newfile:OUT -O,--to-stdout:IN -i,--info:IN -c=N"},
     {"recode", "N EDIT...", "-x=N"},
     {"look", "N IN", "-t=N"},
     {"spell, aspell, hunspell, ispell, codespell", "IN...",
@@ -84,7 +84,7 @@ constexpr Command kRows[] = {
      "-F,--filter=N --extract-media=INTO --metadata-file=IN --resource-path=N "
      "--highlight-style=N --lua-filter=SCRIPT -d,--defaults=IN"},
     {"fzf, sk, peco, percol, gum, dialog, whiptail, zenity", "N..."},
-    {"tree, exa, eza, lsd, lf, ranger, nnn", "TREE...",
+    {"tree, exa, eza, lsd, lf, ranger, nnn", "N...",
      "-L=N -I=N -P=N -o=OUT --charset=N --filelimit=N --sort=N -s=N --level=N"},
     {"fd, fdfind", "N TREE...",
      "-e,--extension=N -t,--type=N -d,--max-depth=N --min-depth=N -E,--exclude=N -x,--exec=N "
@@ -105,8 +105,9 @@ constexpr Command kRows[] = {
      "--exclude-dir=N --include-lang=N --out=OUT --report-file=OUT --by-file --match-f=N "
      "--not-match-f=N --exclude-ext=N"},
     {"sponge", "OUT", "-a:APPEND"},
-    {"pee", "N..."},
-    {"ts, vidir, isutf8, ifne, chronic, combine, errno, mispipe, zrun, lckdo", "N..."},
+    {"pee", "SHELL..."},
+    {"ts, vidir, isutf8, ifne, chronic, combine, errno, mispipe, lckdo", "N..."},
+    {"zrun", "COMMAND"},
     {"vis, unvis, uuencode, uudecode", "IN...", "-o=OUT"},
     {"rename, prename, file-rename, perl-rename", "N EDIT...",
      "-e*=N -n,--nono,--no-act,--dry-run:N", "UNKNOWN"},
@@ -118,7 +119,9 @@ constexpr Command kRows[] = {
     {"html2text, lynx, w3m, links, elinks", "IN...", "-width=N -o=OUT -T=N"},
     {"md2html, markdown, cmark, cmark-gfm, multimarkdown", "IN...",
      "-o,--output=OUT -t,--to=N -e=N"},
-    {"groff, troff, nroff, tbl, eqn, pic, man, mandoc, apropos, whatis, info, tldr, cheat, "
+    {"groff, troff, nroff, tbl, eqn, pic, grops, grotty, soelim, preconv, refer, pygmentize", "IN...",
+     "-m=N -T=N -f=N -F=N -o=OUT -O=N -l=N -L=N -r=N -d=N -M=N -n=N -P=N -W=N -w=N"},
+    {"man, mandoc, apropos, whatis, info, tldr, cheat, "
      "whereis", "N..."},
     {"msgfmt", "IN...", "-o,--output-file=OUT -D=N -d=N -l=N"},
     {"msgmerge", "IN IN", "-o,--output-file=OUT -U,--update:EDIT"},

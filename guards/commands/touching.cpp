@@ -50,6 +50,12 @@ void place_one(Meaning& meaning, const Placing& placing, const Word& source, boo
     }
     return;
   }
+  if (!placing.backup.empty() && view.there(to) == There::file) {
+    meaning.touches.push_back({.verb = Verb::write,
+                               .how = How::replace,
+                               .path = to + placing.backup,
+                               .span = placing.target.span});
+  }
   Touch made{.verb = Verb::write, .how = How::overwrite, .path = to, .span = placing.target.span};
   made.tree = tree;
   if (placing.role == Role::from) made.how = How::replace;
@@ -102,6 +108,9 @@ void touch(Meaning& meaning, Role role, const Word& path, const View& view) {
       made.verb = Verb::chmod;
     }
     if ((role == Role::in || role == Role::from) && there == There::folder) made.tree = true;
+    if (role == Role::edit && there != There::missing) {  // the program reads what it changes
+      meaning.touches.push_back({.path = path.text, .span = path.span, .handed = true});
+    }
     meaning.touches.push_back(std::move(made));
     return;
   }

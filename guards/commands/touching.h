@@ -24,6 +24,7 @@ struct Placing {
   Role role = Role::in;  // of the sources: in (copied), from (moved), link
   bool symbolic = false;
   bool keeps_parents = false;  // cp --parents
+  std::string backup;          // suffix under which an overwritten file is kept
 };
 
 // Copies, moves or links the sources to the target, as cp(1), mv(1), ln(1) do.

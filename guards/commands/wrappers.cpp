@@ -9,6 +9,7 @@ namespace {
 // Laid out like a man page (and clang-format 14 crashes on rows of unequal length).
 // clang-format off
 constexpr Command kRows[] = {
+    {"bear", "COMMAND", "-o,--output=OUT --config=IN", "OUT=compile_commands.json"},
     {"sudo, doas", "COMMAND",
      "-u,--user=N -g,--group=N -h,--host=N -p,--prompt=N -C,--close-from=N -D,--chdir=CWD "
      "-R,--chroot=N -T=N -U=N -r=N -t=N"},
@@ -36,7 +37,7 @@ constexpr Command kRows[] = {
      "-u=N -U=N -e=N -n=N -l=OUT -L=OUT -m=N -c=CWD -o=OUT -p=OUT"},
     {"gosu, su-exec", "N COMMAND"},
     {"dumb-init, tini, s6-setuidgid", "COMMAND"},
-    {"flock", "OUT COMMAND", "-w,--timeout,--wait=N -c,--command=SHELL -E=N -F -n -x -s -u"},
+    {"flock", "IN COMMAND", "-w,--timeout,--wait=N -c,--command=SHELL -E=N -F -n -x -s -u"},
     {"script", "OUT",
      "-c,--command=SHELL -I=OUT -O=OUT -B=OUT -T=OUT -t[=OUT] -E=N -m=N -o=N "
      "-a,--append:APPEND"},

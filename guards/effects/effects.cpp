@@ -53,7 +53,7 @@ void understand_paths(const Action& action, Recorder& recorder) {
 }  // namespace
 
 Effects understand(const Action& action, const Place& place, base::World& world) {
-  Recorder recorder(world.disk);
+  Recorder recorder(world.disk, {place.root, place.home, "/tmp"});
   if (action.kind == ActionKind::command) {
     effects::Machine machine(recorder, world, place);
     machine.run(action.command, action.cwd);

@@ -132,6 +132,7 @@ void Expansion::part(const shell::Part& node, bool in_quotes) {
       return add(result ? std::to_string(*result) : std::string(1, kHole), true);
     }
     case PartKind::array:
+      return;  // declare takes the list itself
     case PartKind::unknown:
       machine_.doubt("nested deeper than can be read", node.span);
       return add(std::string_view(&kHole, 1), true);

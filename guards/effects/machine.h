@@ -62,6 +62,7 @@ class Machine {
   // simple.cpp
   void run_simple(const shell::Simple& node);
   void run_simple_once(const shell::Simple& node);
+  void assign_arrays(const shell::Simple& node);
   void run_words(commands::Words words, Span span);
   void run_function(const shell::Function& function, const commands::Words& words);
   void run_external(const commands::Words& words);
@@ -107,6 +108,7 @@ class Machine {
   Span around_;             // of the word a nested text stands in
   std::size_t choice_ = 0;  // which alternative of each variable
   std::size_t choices_ = 1;
+  bool unset_seen_ = false;  // a variable nobody has set went into the words
   int maybe_ = 0;
   int depth_ = 0;
   int next_pipe_ = 63;

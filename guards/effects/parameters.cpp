@@ -143,6 +143,7 @@ Expansion::Values Expansion::look_up(std::string_view name, const shell::Word* i
   if (variable == nullptr) {
     const auto outside = machine_.variable(name);
     if (outside) return {{*outside}};
+    machine_.unset_seen_ = true;
     return {{kUnknown}, false, false, true};
   }
   if (index != nullptr) return elements(*variable, Expansion(machine_).text(*index));

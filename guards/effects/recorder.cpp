@@ -95,7 +95,7 @@ void Recorder::touch(const commands::Touch& touch, const Doing& doing) {
   if (path.empty() || keeps_nothing(path)) return;
   Effect effect{.verb = touch.verb, .how = touch.how};
   effect.pattern = touch.pattern || has_hole(path);
-  effect.path = has_hole(path) ? to_glob(path) : files.resolve(path);
+  effect.path = has_hole(path) ? to_glob(path) : with_real_folder(files.resolve(path));
   effect.named = touch.named;
   effect.tree = touch.tree;
   effect.on_link = touch.on_link;
@@ -115,6 +115,25 @@ void Recorder::touch(const commands::Touch& touch, const Doing& doing) {
   }
   add(std::move(effect));
   change_files(touch, path, doing);
+}
+
+bool Recorder::is_absent(const std::string& path) const {
+  const auto covers = [&](const std::string& folder) {
+    return !folder.empty() && base::is_within(path, folder);
+  };
+  return std::ranges::any_of(trusted_, covers) && files.there(path) == There::missing &&
+         !files.link(path).has_value();
+}
+
+std::string Recorder::with_real_folder(const std::string& path) {
+  const std::string folder(base::dir_name(path));
+  if (folder.size() < 2) return path;
+  auto at = real_folders_.find(folder);
+  if (at == real_folders_.end()) {
+    const auto real = disk_.resolve(folder);
+    at = real_folders_.emplace(folder, real ? *real : folder).first;
+  }
+  return base::join_path(at->second, base::base_name(path));
 }
 
 void Recorder::change_files(const commands::Touch& touch, const std::string& path,

@@ -5,9 +5,12 @@
 // Source: semantics.md 1.11; threat-model N1-N5.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "guards/commands/meaning.h"
 #include "guards/effect.h"
@@ -24,7 +27,10 @@ struct Doing {
 
 class Recorder {
  public:
-  explicit Recorder(base::Disk& disk) : files(disk) {}
+  // A missing file counts as missing only below `trusted`: other folders of the machine may be
+  // closed to us, or be another machine's.
+  Recorder(base::Disk& disk, std::vector<std::string> trusted)
+      : files(disk), disk_(disk), trusted_(std::move(trusted)) {}
 
   void touch(const commands::Touch& touch, const Doing& doing);
   void add(Effect effect);
@@ -39,7 +45,13 @@ class Recorder {
  private:
   void change_files(const commands::Touch& touch, const std::string& path, const Doing& doing);
   bool is_first(const Effect& effect);
+  bool is_absent(const std::string& path) const;
+  // Links of the folders followed; the last part stays as it is named.
+  std::string with_real_folder(const std::string& path);
 
+  base::Disk& disk_;
+  std::vector<std::string> trusted_;
+  std::map<std::string, std::string> real_folders_;
   std::set<std::string> seen_;
 };
 

@@ -52,6 +52,7 @@ void Machine::run_simple(const shell::Simple& node) {
 
 void Machine::run_simple_once(const shell::Simple& node) {
   const std::size_t ways = choices_;
+  unset_seen_ = false;
   commands::Words words = Expansion(*this).words(node.words);
   const Descriptors before = shell_.descriptors;
   bool opened = true;
@@ -69,7 +70,9 @@ void Machine::run_simple_once(const shell::Simple& node) {
   if (!node.assignments.empty()) outer = shell_.scope;
   for (const shell::Word& word : node.assignments) assign(word, true);
   const bool lasting = words.size() == 1 && words[0].text == "exec";
+  const auto builtin = commands::find_builtin(words[0].text);
   run_words(std::move(words), node.span);
+  if (builtin == commands::Builtin::declare) assign_arrays(node);
   if (outer) {
     for (const shell::Word& word : node.assignments) {
       const auto name = word.assignment->name;
@@ -80,6 +83,15 @@ void Machine::run_simple_once(const shell::Simple& node) {
   choice_ = choice;
   choices_ = seen;
   if (!lasting) shell_.descriptors = before;
+}
+
+// declare -A a=([k]=v): the words of the list are no arguments.
+void Machine::assign_arrays(const shell::Simple& node) {
+  for (const shell::Word& word : node.words) {
+    const auto* assignment = word.assignment;
+    if (assignment == nullptr || assignment->value.empty()) continue;
+    if (assignment->value.front().kind == shell::PartKind::array) assign(word, false);
+  }
 }
 
 void Machine::run_words(commands::Words words, Span span) {
@@ -102,10 +114,11 @@ void Machine::run_words(commands::Words words, Span span) {
   if (const auto builtin = commands::find_builtin(name)) {
     return Builtins(*this, span).run(*builtin, words);
   }
-  if (has_hole(name)) {
-    if (name == kUnknown && words.size() == 1)
+  if (name.starts_with(kHole)) {
+    if (!unset_seen_ || name != kUnknown)
       return doubt("which program runs is known only then", span);
-    if (name.starts_with(kHole)) return doubt("which program runs is known only then", span);
+    words.erase(words.begin());  // nobody has set it: as the shell, take the next word
+    return run_words(std::move(words), span);
   }
   run_external(words);
 }
@@ -134,7 +147,11 @@ void Machine::run_external(const commands::Words& words) {
                  .by = name,
                  .detail = detail_of(words)});
   shell_.scope.status.reset();
-  if (words[0].text.find('/') != std::string::npos && run_own_script(words)) return;
+  if (words[0].text.find('/') != std::string::npos) {
+    if (run_own_script(words)) return;
+    recorder_.touch({.path = words[0].text, .span = placed(words[0].span), .handed = true},
+                    {"shell", shell_.scope.cwd, maybe_ > 0});
+  }
   Look look(*this);
   apply(commands::describe(words, look), name);
 }

@@ -99,7 +99,8 @@ void Machine::run_text(const Text& text) {
   trees_.push_back(shell::parse(kept, options));
   const shell::Tree& tree = trees_.back();
   const Span around = std::exchange(around_, whole);
-  if (has_hole(kept)) doubt("part of the shell text is known only when it runs", whole);
+  if (has_hole(kept) && !unset_seen_)
+    doubt("part of the shell text is known only when it runs", whole);
   run_block(tree.block);
   around_ = around;
   --depth_;

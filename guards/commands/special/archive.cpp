@@ -86,6 +86,9 @@ Meaning tar(const Call& call, const View& view) {
     if (!flag.has_value || !flag.spec.takes_value) continue;
     if (flag.spec.role == Role::in || flag.spec.role == Role::edit) {
       touch(meaning, flag.spec.role, flag.value, view);
+    } else if (flag.spec.role == Role::shell) {
+      meaning.runs.push_back(
+          {.kind = Run::Kind::shell, .text = flag.value.text, .span = flag.value.span});
     }
   }
   if (file != nullptr && file->text != "-") {
@@ -100,7 +103,7 @@ Meaning tar(const Call& call, const View& view) {
       if (arguments.has("--remove-files")) touch(meaning, Role::tree_gone, word, view);
     }
   }
-  if (takes_out && !arguments.has_any("-O --to-stdout")) {
+  if (takes_out && !arguments.has_any("-O --to-stdout --to-command")) {
     Words wanted;
     for (const Operand& operand : arguments.operands) wanted.push_back(operand.word);
     const bool renames =
@@ -130,8 +133,13 @@ Meaning zip(const Call& call, const View& view) {
   for (const Operand& operand : arguments.operands) {
     Word word = operand.word;
     if (first) {
+      if (word.text == "-") {
+        first = false;
+        continue;
+      }
       if (last_part(word.text).find('.') == std::string::npos) word.text += ".zip";
       const bool there = view.there(word.text) != There::missing;
+      if (there) touch(meaning, Role::in, word, view);
       touch(meaning, Role::out, word, view);
       if (there && !meaning.touches.empty()) meaning.touches.back().how = How::replace;
     } else if (!arguments.has_any("-d --delete")) {
@@ -220,11 +228,17 @@ Meaning cpio(const Call& call, const View& view) {
   if (in && !arguments.has_any("-t --list")) {
     unpack(meaning, {"-", call.span}, "", view);
   }
+  const auto input = out || pass ? view.input() : std::nullopt;
+  std::string_view lines = input ? std::string_view(*input) : std::string_view();
+  if (out) {
+    for (auto line = take_word(lines, '\n'); !line.empty(); line = take_word(lines, '\n')) {
+      touch(meaning, Role::in, {std::string(line), call.span}, view);
+    }
+  }
   if (pass && !arguments.operands.empty()) {
     const Word& folder = arguments.operands.back().word;
-    const auto input = view.input();
-    std::string_view lines = input ? std::string_view(*input) : std::string_view();
     if (!input) touch(meaning, Role::into, folder, view);
+    lines = input ? std::string_view(*input) : std::string_view();
     for (auto line = take_word(lines, '\n'); !line.empty(); line = take_word(lines, '\n')) {
       touch(meaning, Role::out, {below(folder.text, line), folder.span}, view);
     }

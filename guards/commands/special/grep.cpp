@@ -59,7 +59,9 @@ Meaning grep(const Call& call, const View& view) {
       files.push_back(operand.word);
     }
   }
-  if (const Word* given = arguments.value("-f --file")) touch(meaning, Role::in, *given, view);
+  for (const GivenFlag& flag : arguments.flags) {
+    if (flag.has_value && flag.spec.role == Role::in) touch(meaning, Role::in, flag.value, view);
+  }
   const bool reads_input =
       files.empty() && (call.name.ends_with("grep") ? !recursive : view.input().has_value());
   if (files.empty() && !reads_input) files.push_back({".", call.span});

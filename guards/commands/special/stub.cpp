@@ -8,16 +8,10 @@ namespace guards::commands {
     return describe_by_table(call, view);         \
   }
 STUB(awk)
-STUB(compiler)
-STUB(copier)
-STUB(download)
 STUB(editor)
-STUB(git)
 STUB(interpreter)
 STUB(make)
 STUB(package_run)
-STUB(patch)
-STUB(split)
 STUB(sqlite)
 
 }  // namespace guards::commands

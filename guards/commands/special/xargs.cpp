@@ -54,8 +54,8 @@ class Feeder {
     read_items();
     Words command = arguments_.rest;
     take_colons(command);
-    if (command.empty()) command.push_back({call_.name == "parallel" ? "sh" : "echo", call_.span});
     if (call_.name == "parallel") mark_ = "{}";
+    if (command.empty()) command.push_back({call_.name == "parallel" ? "{}" : "echo", call_.span});
     if (items_.empty() && !unknown_) {
       // GNU xargs runs the command once even without input, unless -r is given.
       if (mark_.empty() && !arguments_.has_any("-r --no-run-if-empty")) run(command, {});

@@ -1,0 +1,168 @@
+// Source: git(1) 2.39 and the pages of the verbs named below.
+#include <algorithm>
+#include <array>
+
+#include "coord/base/text.h"
+#include "guards/commands/arguments.h"
+#include "guards/commands/describe.h"
+#include "guards/commands/special/git_index.h"
+#include "guards/commands/special/git_tree.h"
+#include "guards/commands/special/git_verbs.h"
+#include "guards/commands/special/special.h"
+#include "guards/commands/touching.h"
+
+namespace guards::commands {
+
+namespace {
+
+// Settings that make git run programs (threat-model W7).
+constexpr std::array<std::string_view, 9> kRunning = {
+    "core.hookspath", "core.pager", "core.editor",   "core.fsmonitor",   "core.sshcommand",
+    "alias.",         "filter.",    "diff.external", "credential.helper"};
+
+bool names_running_setting(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return std::ranges::any_of(kRunning,
+                             [&](std::string_view name) { return text.starts_with(name); });
+}
+
+std::string joined(const Words& words) {
+  std::string text;
+  for (const Word& word : words) text += (text.empty() ? "" : " ") + word.text;
+  return text;
+}
+
+std::optional<std::string> index_of(const View& view) {
+  if (view.root().empty()) return std::nullopt;
+  return view.content(below(view.root(), ".git/index"));
+}
+
+// Names relative to the current folder, as git ls-files prints them.
+std::optional<std::string> listed_files(const GitCall& call, const View& view) {
+  if (call.arguments.has_any("-o --others -m --modified -d --deleted -u -s --stage")) {
+    return std::nullopt;
+  }
+  const auto index = index_of(view);
+  const auto names = index ? tracked_files(*index) : std::nullopt;
+  if (!names || view.cwd() != view.root()) return std::nullopt;
+  const char end = call.arguments.has("-z") ? '\0' : '\n';
+  std::string out;
+  for (const std::string& name : *names) {
+    const auto& operands = call.arguments.operands;
+    const bool wanted = operands.empty() || std::ranges::any_of(operands, [&](const Operand& one) {
+                          return fits_pathspec(one.word.text, name);
+                        });
+    if (wanted) out += name + end;
+  }
+  return out;
+}
+
+std::optional<std::string> printed(const GitCall& call, const View& view) {
+  if (call.verb == "ls-files") return listed_files(call, view);
+  if (call.verb != "rev-parse") return std::nullopt;
+  if (call.arguments.has("--show-toplevel") && !view.root().empty()) return view.root() + "\n";
+  if (call.arguments.has("--is-inside-work-tree")) return "true\n";
+  if (call.arguments.has("--git-dir") && view.cwd() == view.root()) return ".git\n";
+  if (call.arguments.has("--show-prefix") && view.cwd() == view.root()) return "\n";
+  return std::nullopt;
+}
+
+void tell_config(Meaning& meaning, const GitCall& call, const View& view) {
+  const auto& operands = call.arguments.operands;
+  constexpr std::string_view kReading =
+      "--get --get-all --get-regexp --get-urlmatch -l --list --get-color --get-colorbool";
+  constexpr std::string_view kWriting =
+      "--unset --unset-all --add --replace-all --rename-section --remove-section -e --edit";
+  const bool writes = call.arguments.has_any(kWriting) || operands.size() > 1;
+  if (call.arguments.has_any(kReading) || !writes) {
+    meaning.effects.clear();
+    return;
+  }
+  std::string file = below(view.root(), ".git/config");
+  if (call.arguments.has("--global")) file = below(view.home(), ".gitconfig");
+  if (call.arguments.has("--system")) file = "/etc/gitconfig";
+  if (const Word* given = call.arguments.value("-f --file")) file = given->text;
+  meaning.touches.push_back(
+      {.verb = Verb::write, .how = How::replace, .path = file, .span = call.span});
+}
+
+void tell_reach(Meaning& meaning, const GitCall& call, const View& view) {
+  const Call plain{"git " + call.verb, &call.facts->words, call.words, call.span};
+  Meaning by_table = describe_by_table(plain, view);
+  switch (call.facts->reach) {
+    case GitReach::tree:
+      meaning.doubts.push_back(
+          {"which files git " + call.verb + " changes hangs on the commits", call.span, false});
+      [[fallthrough]];
+    case GitReach::looks:
+    case GitReach::own:
+    case GitReach::paths:
+      std::ranges::move(by_table.touches, std::back_inserter(meaning.touches));
+      break;
+    case GitReach::special:
+      if (call.verb == "config")
+        tell_config(meaning, call, view);
+      else
+        tell_git_tree(meaning, call, view);
+      break;
+  }
+  std::ranges::move(by_table.runs, std::back_inserter(meaning.runs));
+  for (Effect& effect : by_table.effects) {
+    effect.by = "git";
+    meaning.effects.push_back(std::move(effect));
+  }
+}
+
+// Paths count from the folder of -C.
+void move_to(Meaning& meaning, const std::string& folder) {
+  if (folder.empty()) return;
+  for (Touch& touch : meaning.touches) {
+    if (!touch.path.starts_with('/')) touch.path = below(folder, touch.path);
+  }
+  for (Run& run : meaning.runs) run.cwd = folder;
+}
+
+Effect git_effect(const GitCall& call) {
+  Effect effect{.verb = Verb::git};
+  effect.git = call.facts->act;
+  effect.span = call.span;
+  effect.by = "git";
+  effect.detail = call.verb + (call.words.empty() ? "" : " " + joined(call.words));
+  return effect;
+}
+
+}  // namespace
+
+Meaning git(const Call& call, const View& view) {
+  const Arguments global = read_arguments(call);
+  Meaning meaning;
+  for (const GivenFlag& flag : global.flags) {
+    if (flag.name == "-c" && names_running_setting(flag.value.text)) {
+      meaning.effects.push_back({.verb = Verb::git,
+                                 .git = GitAct::configure,
+                                 .span = call.span,
+                                 .by = "git",
+                                 .detail = "-c " + flag.value.text});
+    }
+  }
+  if (global.rest.empty()) return meaning;
+  GitCall own{global.rest[0].text,
+              find_git_verb(global.rest[0].text),
+              Words(global.rest.begin() + 1, global.rest.end()),
+              call.span,
+              {}};
+  if (own.facts == nullptr) {
+    meaning.doubts.push_back({"no facts about git " + own.verb, call.span, false});
+    return meaning;
+  }
+  own.arguments = read_arguments({"git " + own.verb, &own.facts->words, own.words, call.span});
+  if (own.arguments.has_any("--help -h") && own.verb != "grep") return meaning;
+  if (own.facts->act != GitAct::none) meaning.effects.push_back(git_effect(own));
+  tell_reach(meaning, own, view);
+  const Word* folder = global.value("-C");
+  if (folder != nullptr) move_to(meaning, folder->text);
+  if (view.wants_output() && folder == nullptr) meaning.output = printed(own, view);
+  return meaning;
+}
+
+}  // namespace guards::commands

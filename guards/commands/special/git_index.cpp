@@ -1,0 +1,39 @@
+#include "guards/commands/special/git_index.h"
+
+#include <cstdint>
+
+namespace guards::commands {
+
+namespace {
+
+std::uint32_t big(std::string_view bytes, std::size_t at, std::size_t size) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    value = (value << 8U) | static_cast<unsigned char>(bytes[at + i]);
+  }
+  return value;
+}
+
+}  // namespace
+
+std::optional<std::vector<std::string>> tracked_files(std::string_view index) {
+  constexpr std::size_t kHeader = 12;
+  constexpr std::size_t kFixed = 62;  // stat data, object name, flags
+  if (index.size() < kHeader || !index.starts_with("DIRC")) return std::nullopt;
+  const std::uint32_t version = big(index, 4, 4);
+  if (version != 2 && version != 3) return std::nullopt;
+  std::vector<std::string> names;
+  std::size_t at = kHeader;
+  for (std::uint32_t left = big(index, 8, 4); left > 0; --left) {
+    if (at + kFixed > index.size()) return std::nullopt;
+    const bool extended = (big(index, at + 60, 2) & 0x4000U) != 0;
+    const std::size_t name = at + kFixed + (extended ? 2U : 0U);
+    const auto end = index.find('\0', name);
+    if (end == std::string_view::npos) return std::nullopt;
+    names.emplace_back(index.substr(name, end - name));
+    at += (end - at) / 8 * 8 + 8;  // entries are padded with one to eight NULs
+  }
+  return names;
+}
+
+}  // namespace guards::commands

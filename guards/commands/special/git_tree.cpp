@@ -1,0 +1,310 @@
+// Source: the pages named in git_tree.h; git-apply(1), git-mv(1), git-rm(1), git-worktree(1).
+#include "guards/commands/special/git_tree.h"
+
+#include <algorithm>
+#include <array>
+
+#include "coord/base/text.h"
+#include "guards/commands/special/patch_names.h"
+#include "guards/commands/touching.h"
+
+namespace guards::commands {
+
+namespace {
+
+void set_act(Meaning& meaning, GitAct act) {
+  if (act == GitAct::none)
+    std::erase_if(meaning.effects, [](const Effect& one) { return one.verb == Verb::git; });
+  for (Effect& effect : meaning.effects) {
+    if (effect.verb == Verb::git && effect.git != GitAct::configure) effect.git = act;
+  }
+}
+
+void hangs_on_commits(Meaning& meaning, const GitCall& call) {
+  meaning.doubts.push_back(
+      {"which files git " + call.verb + " changes hangs on the commits", call.span, false});
+}
+
+void rewrite(Meaning& meaning, const Word& path, const View& view) {
+  if (path.text == "." || path.text.starts_with(':')) {
+    meaning.touches.push_back({.verb = Verb::write,
+                               .how = How::replace,
+                               .path = path.text == "." ? "." : "**",
+                               .span = path.span,
+                               .named = false,
+                               .tree = true});
+    meaning.doubts.push_back({"which files differ is known only when it runs", path.span, false});
+    return;
+  }
+  Touch touch{.verb = Verb::write, .how = How::replace, .path = path.text, .span = path.span};
+  touch.tree = view.there(path.text) == There::folder;
+  meaning.touches.push_back(std::move(touch));
+}
+
+Words words_of(const GitCall& call) {
+  Words words;
+  for (const Operand& operand : call.arguments.operands) words.push_back(operand.word);
+  return words;
+}
+
+void checkout(Meaning& meaning, const GitCall& call, const View& view) {
+  if (call.arguments.has_any("-b -B --orphan")) return;
+  const bool dashes = std::ranges::find(call.words, "--", &Word::text) != call.words.end();
+  Words words = words_of(call);
+  if (dashes) {
+    const auto mark = std::ranges::find(call.words, "--", &Word::text);
+    words.assign(mark + 1, call.words.end());
+  } else if (!words.empty() && view.there(words[0].text) == There::missing) {
+    words.erase(words.begin());  // a branch or a commit
+  }
+  if (words.empty()) return hangs_on_commits(meaning, call);
+  set_act(meaning, GitAct::discard);
+  for (const Word& word : words) rewrite(meaning, word, view);
+}
+
+void restore(Meaning& meaning, const GitCall& call, const View& view) {
+  if (call.arguments.has_any("-S --staged") && !call.arguments.has_any("-W --worktree")) {
+    return set_act(meaning, GitAct::stage);
+  }
+  for (const Word& word : words_of(call)) rewrite(meaning, word, view);
+}
+
+void reset(Meaning& meaning, const GitCall& call, const View&) {
+  if (!call.arguments.has_any("--hard --merge --keep")) return;
+  set_act(meaning, GitAct::discard);
+  hangs_on_commits(meaning, call);
+}
+
+void stash(Meaning& meaning, const GitCall& call, const View& view) {
+  Words words = words_of(call);
+  const std::string verb = words.empty() ? "push" : words[0].text;
+  if (verb == "list" || verb == "show") return set_act(meaning, GitAct::none);
+  if (verb == "drop" || verb == "clear" || verb == "create" || verb == "store") return;
+  if (verb != "push" || words.size() < 2) return hangs_on_commits(meaning, call);
+  for (std::size_t i = 1; i < words.size(); ++i) rewrite(meaning, words[i], view);
+}
+
+void clean(Meaning& meaning, const GitCall& call, const View& view) {
+  if (call.arguments.has_any("-n --dry-run")) return set_act(meaning, GitAct::none);
+  for (const Word& word : words_of(call)) touch(meaning, Role::tree_gone, word, view);
+  meaning.doubts.push_back(
+      {"which files are not tracked is known only when it runs", call.span, false});
+}
+
+void remove(Meaning& meaning, const GitCall& call, const View& view) {
+  if (call.arguments.has_any("--cached -n --dry-run")) return;
+  for (const Operand& operand : call.arguments.operands)
+    touch(meaning, operand.role, operand.word, view);
+}
+
+void move(Meaning& meaning, const GitCall& call, const View& view) {
+  if (call.arguments.has_any("-n --dry-run")) return;
+  Words words = words_of(call);
+  if (words.size() < 2) return;
+  Placing placing;
+  placing.role = Role::from;
+  placing.target = words.back();
+  words.pop_back();
+  placing.sources = std::move(words);
+  place(meaning, placing, view);
+}
+
+void apply(Meaning& meaning, const GitCall& call, const View& view) {
+  Words words = words_of(call);
+  for (const Word& word : words) touch(meaning, Role::in, word, view);
+  constexpr std::string_view kLooking = "--check --stat --numstat --summary --cached";
+  if (call.arguments.has_any(kLooking) && !call.arguments.has("--apply")) return;
+  const auto text = words.empty() ? view.input() : view.content(words[0].text);
+  if (!text || has_hole(*text)) return hangs_on_commits(meaning, call);
+  const Word* strip = call.arguments.value("-p");
+  const bool reversed = call.arguments.has_any("-R --reverse");
+  const int count = strip != nullptr ? static_cast<int>(base::to_int(strip->text).value_or(1)) : 1;
+  for (const PatchedFile& file : patched_files(*text, count)) {
+    const std::string& after = reversed ? file.before : file.after;
+    const std::string& before = reversed ? file.after : file.before;
+    const Word* folder = call.arguments.value("--directory");
+    const auto placed = [&](const std::string& path) {
+      return folder == nullptr ? path : below(folder->text, path);
+    };
+    if (after.empty()) {
+      touch(meaning, Role::gone, {placed(before), call.span}, view);
+    } else {
+      meaning.touches.push_back({.path = placed(after), .span = call.span, .handed = true});
+      meaning.touches.push_back(
+          {.verb = Verb::write, .how = How::replace, .path = placed(after), .span = call.span});
+    }
+  }
+}
+
+void worktree(Meaning& meaning, const GitCall& call, const View& view) {
+  const Words words = words_of(call);
+  if (words.size() < 2) return set_act(meaning, GitAct::none);
+  if (words[0].text == "add") touch(meaning, Role::made, words[1], view);
+  if (words[0].text == "remove") touch(meaning, Role::tree_gone, words[1], view);
+}
+
+void clone(Meaning& meaning, const GitCall& call, const View& view) {
+  const Words words = words_of(call);
+  if (words.empty()) return;
+  const std::string& url = words[0].text;
+  Word folder = words.size() > 1 ? words[1] : Word{last_part(url), words[0].span};
+  if (words.size() == 1 && folder.text.ends_with(".git"))
+    folder.text.resize(folder.text.size() - 4);
+  touch(meaning, Role::made, folder, view);
+  if (url.find("://") != std::string::npos || url.find('@') != std::string::npos) {
+    meaning.effects.push_back(
+        {.verb = Verb::network, .span = call.span, .by = "git", .detail = url});
+  }
+}
+
+void init(Meaning& meaning, const GitCall& call, const View&) {
+  const Words words = words_of(call);
+  const std::string folder = words.empty() ? "" : words[0].text;
+  meaning.touches.push_back({.verb = Verb::write,
+                             .how = How::modify,
+                             .path = folder.empty() ? ".git/config" : below(folder, ".git/config"),
+                             .span = call.span});
+}
+
+void remote(Meaning& meaning, const GitCall& call, const View& view) {
+  const Words words = words_of(call);
+  constexpr std::array<std::string_view, 4> kLooking = {"show", "get-url", "update", "prune"};
+  if (words.empty() || std::ranges::find(kLooking, words[0].text) != kLooking.end()) {
+    return set_act(meaning, GitAct::none);
+  }
+  meaning.touches.push_back({.verb = Verb::write,
+                             .how = How::replace,
+                             .path = below(view.root(), ".git/config"),
+                             .span = call.span});
+}
+
+void format_patch(Meaning& meaning, const GitCall& call, const View&) {
+  if (call.arguments.has("--stdout")) return;
+  const Word* folder = call.arguments.value("-o --output-directory");
+  const std::string name = std::string(1, kHole) + ".patch";
+  meaning.touches.push_back({.verb = Verb::write,
+                             .how = How::overwrite,
+                             .path = folder == nullptr ? "./" + name : below(folder->text, name),
+                             .span = call.span});
+}
+
+void bundle(Meaning& meaning, const GitCall& call, const View& view) {
+  const Words words = words_of(call);
+  if (words.size() < 2) return;
+  touch(meaning, words[0].text == "create" ? Role::out : Role::in, words[1], view);
+}
+
+void checkout_index(Meaning& meaning, const GitCall& call, const View& view) {
+  if (call.arguments.has_any("-a --all")) return hangs_on_commits(meaning, call);
+  const Word* prefix = call.arguments.value("--prefix");
+  for (Word word : words_of(call)) {
+    if (prefix != nullptr) word.text.insert(0, prefix->text);
+    rewrite(meaning, word, view);
+  }
+}
+
+void push(Meaning& meaning, const GitCall& call, const View&) {
+  bool forced = call.arguments.has_any("-f --force --force-with-lease --mirror --delete -d");
+  for (const Word& word : words_of(call)) forced = forced || word.text.starts_with('+');
+  if (forced) set_act(meaning, GitAct::force_push);
+}
+
+// bisect run CMD; submodule foreach CMD: programs of the user's.
+void runner(Meaning& meaning, const GitCall& call, const View&) {
+  const Words words = words_of(call);
+  if (words.empty()) return;
+  const bool runs = (call.verb == "bisect" && words[0].text == "run") ||
+                    (call.verb == "submodule" && words[0].text == "foreach");
+  if (runs) {
+    const auto at = std::ranges::find(call.words, words[0].text, &Word::text);
+    Run run{.kind = Run::Kind::shell, .span = call.span, .maybe = true};
+    for (auto word = at + 1; word < call.words.end(); ++word) {
+      if (word->text != "--recursive") run.text += word->text + " ";
+    }
+    meaning.runs.push_back(std::move(run));
+  }
+  constexpr std::array<std::string_view, 6> kMoving = {"update", "add",  "run",
+                                                       "start",  "good", "bad"};
+  if (std::ranges::find(kMoving, words[0].text) != kMoving.end()) hangs_on_commits(meaning, call);
+}
+
+void switch_branch(Meaning& meaning, const GitCall& call, const View&) {
+  if (!call.arguments.has_any("-c -C --create --force-create --orphan"))
+    hangs_on_commits(meaning, call);
+}
+
+void read_tree(Meaning& meaning, const GitCall& call, const View&) {
+  if (call.arguments.has("-u")) hangs_on_commits(meaning, call);
+}
+
+void trailers(Meaning& meaning, const GitCall& call, const View& view) {
+  for (const Operand& operand : call.arguments.operands)
+    touch(meaning, operand.role, operand.word, view);
+}
+
+struct Row {
+  std::string_view verb;
+  void (*tell)(Meaning&, const GitCall&, const View&);
+};
+
+constexpr std::array kRows = {
+    Row{"apply",              apply         },
+    Row{"bisect",             runner        },
+    Row{"bundle",             bundle        },
+    Row{"checkout",           checkout      },
+    Row{"checkout-index",     checkout_index},
+    Row{"clean",              clean         },
+    Row{"clone",              clone         },
+    Row{"format-patch",       format_patch  },
+    Row{"init",               init          },
+    Row{"interpret-trailers", trailers      },
+    Row{"mv",                 move          },
+    Row{"push",               push          },
+    Row{"read-tree",          read_tree     },
+    Row{"remote",             remote        },
+    Row{"reset",              reset         },
+    Row{"restore",            restore       },
+    Row{"rm",                 remove        },
+    Row{"stash",              stash         },
+    Row{"submodule",          runner        },
+    Row{"switch",             switch_branch },
+    Row{"worktree",           worktree      },
+};
+
+}  // namespace
+
+void tell_git_tree(Meaning& meaning, const GitCall& call, const View& view) {
+  for (const Row& row : kRows) {
+    if (row.verb == call.verb) return row.tell(meaning, call, view);
+  }
+}
+
+bool fits_pathspec(std::string_view spec, std::string_view path) {
+  if (spec == "." || spec == path) return true;
+  if (path.size() > spec.size() && path.starts_with(spec) &&
+      (spec.ends_with('/') || path[spec.size()] == '/')) {
+    return true;
+  }
+  std::size_t s = 0;
+  std::size_t p = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t mark = 0;
+  while (p < path.size()) {
+    if (s < spec.size() && (spec[s] == '*' || spec[s] == kHole)) {
+      star = s++;
+      mark = p;
+    } else if (s < spec.size() && (spec[s] == '?' || spec[s] == path[p])) {
+      ++s;
+      ++p;
+    } else if (star != std::string_view::npos) {
+      s = star + 1;
+      p = ++mark;
+    } else {
+      return false;
+    }
+  }
+  while (s < spec.size() && spec[s] == '*') ++s;
+  return s == spec.size();
+}
+
+}  // namespace guards::commands

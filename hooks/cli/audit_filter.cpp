@@ -87,8 +87,8 @@ std::vector<std::string> literals_of(const AuditFilter& filter) {
   if (!filter.rule.empty()) literals.push_back(member("rule", filter.rule));
   // Of a glob, what stands before its first sign.
   const std::string_view path = filter.path;
-  const std::string_view begin = path.substr(0, path.find_first_of("*?[{\\"));
-  if (!begin.empty()) literals.push_back(member("path", begin));
+  const std::string_view fixed = path.substr(0, path.find_first_of("*?[{\\"));
+  if (!fixed.empty()) literals.push_back(member("path", fixed));
   if (!filter.stage.empty()) literals.push_back(member("stage", filter.stage));
   if (!filter.verdict.empty()) literals.push_back(member("verdict", filter.verdict));
   if (!filter.agent.empty()) {

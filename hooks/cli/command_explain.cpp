@@ -5,6 +5,7 @@
 
 #include "coord/base/json_view.h"
 #include "coord/base/path.h"
+#include "coord/base/text.h"
 #include "coord/git/layout.h"
 #include "guards/judge.h"
 #include "hooks/cli/commands.h"
@@ -12,6 +13,8 @@
 #include "hooks/cli/explanation.h"
 #include "hooks/cli/output.h"
 #include "hooks/cli/streams.h"
+#include "hooks/executor.h"
+#include "hooks/policy/cache.h"
 
 namespace hooks::cli {
 
@@ -32,6 +35,7 @@ base::Result<Question> read_question(std::string_view json, const Question& othe
   return question;
 }
 
+// Answers questions one after the other; place and policy are looked up when the place changes.
 class Explainer {
  public:
   Explainer(const Invocation& call, base::World& world) : call_(call), world_(world) {
@@ -40,37 +44,51 @@ class Explainer {
 
   Question blank() const { return {{}, repo_.empty() ? world_.env.cwd : repo_, world_.env.home}; }
 
-  std::string answer(const Question& question) {
-    const guards::Place place = place_of(question);
-    guards::Action action;
-    action.kind = guards::ActionKind::command;
-    action.cwd = base::join_path(world_.env.cwd, question.cwd);
-    action.command = question.command;
-    const guards::Effects effects = guards::understand(action, place, world_);
-    if (call_.json() || call_.has("--batch")) return explanation_json(effects, place.root) + "\n";
-    return explanation_text(effects, question.command, place.root);
+  base::Result<std::string> answer(const Question& question) {
+    TRY_VOID(look_up(question));
+    ToolCall call;
+    call.event = Event::pre_tool;
+    call.action.kind = guards::ActionKind::command;
+    call.action.cwd = base::join_path(world_.env.cwd, question.cwd);
+    call.action.command = question.command;
+    const guards::Effects effects = guards::understand(call.action, place_, world_);
+    const Verdict verdict =
+        decide({call, effects, place_, *policy_.rules, world_}, policy_.on_error, Rollout{});
+    const Explanation explanation{effects, verdict, question.command, place_.root};
+    const bool json = call_.json() || call_.has("--batch");
+    return json ? explanation_json(explanation) + "\n" : explanation_text(explanation);
   }
 
  private:
-  guards::Place place_of(const Question& question) {
+  base::Result<void> look_up(const Question& question) {
     const std::string from = repo_.empty() ? question.cwd : repo_;
-    if (from != last_from_) {
-      const auto layout = coord::find_layout(world_.disk, base::join_path(world_.env.cwd, from));
-      last_ = layout ? *layout : coord::Layout{};
-      last_from_ = from;
+    place_.home = question.home;
+    if (from == last_from_) return {};
+    const std::string where = base::join_path(world_.env.cwd, from);
+    const coord::Layout layout = coord::find_layout(world_.disk, where).value_or(coord::Layout{});
+    place_.root = layout.root;
+    place_.git_dir = layout.git_dir;
+    place_.state_dir = coord::state_dir(layout, where, world_);
+    const auto file = call_.value("--policy");
+    if (file) {
+      policy_ = TRY(load_policy_file(world_, std::string(*file)));
+    } else {
+      policy_ = load_policy(world_, place_);
     }
-    return {last_.root, last_.git_dir, {}, question.home};
+    last_from_ = from;
+    return {};
   }
 
   const Invocation& call_;
   base::World& world_;
   std::string repo_;
-  std::string last_from_ = "\n";
-  coord::Layout last_;
+  std::string last_from_ = "\n";  // no folder's name: nothing is looked up yet
+  guards::Place place_;
+  LoadedPolicy policy_;
 };
 
 std::string error_line(const base::Error& error) {
-  return "{\"schema\":\"error/1\",\"error\":\"" + base::to_text(error) + "\"}\n";
+  return "{\"schema\":\"error/1\",\"error\":" + base::json_string(base::to_text(error)) + "}\n";
 }
 
 int explain_batch(Explainer& explainer) {
@@ -79,7 +97,8 @@ int explain_batch(Explainer& explainer) {
   ssize_t size = 0;
   while ((size = ::getline(&line, &room, stdin)) > 0) {
     const auto question = read_question({line, static_cast<std::size_t>(size)}, explainer.blank());
-    print(question ? explainer.answer(*question) : error_line(question.error()));
+    const auto answer = question ? explainer.answer(*question) : tl::unexpected(question.error());
+    print(answer ? *answer : error_line(answer.error()));
     if (!flush_output()) break;
   }
   std::free(line);
@@ -103,7 +122,9 @@ int command_explain(const Invocation& call, base::World& world) {
     if (!asked) return complain(asked.error(), call.json());
     question = *std::move(asked);
   }
-  print(explainer.answer(question));
+  const auto answer = explainer.answer(question);
+  if (!answer) return complain(answer.error(), call.json());
+  print(*answer);
   return kOk;
 }
 

@@ -84,6 +84,36 @@ std::string effect_line(const Effect& effect, std::string_view root) {
   return out + "\n";
 }
 
+std::string finding_json(const guards::Finding& finding) {
+  std::string out = "{\"rule\":" + base::json_string(finding.rule);
+  add_field(out, "tier", guards::name_of(finding.tier));
+  add_field(out, "stage", guards::name_of(finding.stage));
+  add_field(out, "adr", finding.adr);
+  add_field(out, "path", finding.path);
+  return out + "}";
+}
+
+// What acts first, then what is only recorded.
+std::string findings_json(const Verdict& verdict) {
+  std::string out = "[";
+  for (const auto* list : {&verdict.findings, &verdict.would}) {
+    for (const guards::Finding& finding : *list) {
+      if (out.size() > 1) out += ',';
+      out += finding_json(finding);
+    }
+  }
+  return out + "]";
+}
+
+std::string finding_line(const guards::Finding& finding, std::string_view note) {
+  std::string out = finding.rule + " (" + guards::name_of(finding.tier) + ", ";
+  out += guards::name_of(finding.stage);
+  out += note;
+  out += ", " + finding.adr + "): " + base::one_line(finding.what, 400) + "\n";
+  out += "  why: " + base::one_line(finding.why, 400) + "\n";
+  return out + "  instead: " + base::one_line(finding.instead, 400) + "\n";
+}
+
 }  // namespace
 
 std::vector<std::string> written_paths(const guards::Effects& effects, std::string_view root) {
@@ -103,33 +133,44 @@ std::vector<std::string> read_paths(const guards::Effects& effects, std::string_
   return paths;
 }
 
-std::string explanation_json(const guards::Effects& effects, std::string_view root) {
+std::string explanation_json(const Explanation& explanation) {
+  const guards::Effects& effects = explanation.effects;
   std::string out = "{\"schema\":\"explain/1\",\"effects\":[";
   for (const Effect& effect : effects.list) {
     if (&effect != &effects.list.front()) out += ',';
-    out += effect_json(effect, root);
+    out += effect_json(effect, explanation.root);
   }
-  out += "],\"writes\":" + json_list(written_paths(effects, root));
-  out += ",\"reads\":" + json_list(read_paths(effects, root));
+  out += "],\"writes\":" + json_list(written_paths(effects, explanation.root));
+  out += ",\"reads\":" + json_list(read_paths(effects, explanation.root));
   out += std::string(",\"unknown\":") + (effects.unknown.empty() ? "false" : "true");
   std::vector<std::string> why;
   for (const guards::Unknown& unknown : effects.unknown) add_once(why, unknown.why);
   out += ",\"unknown_why\":" + base::json_string(base::join(why, "; "));
+  out += ",\"findings\":" + findings_json(explanation.verdict);
+  add_field(out, "verdict", name_of(explanation.verdict.word));
+  out += ",\"message\":" + base::json_string(explanation.verdict.message);
   return out + "}";
 }
 
-std::string explanation_text(const guards::Effects& effects, std::string_view command,
-                             std::string_view root) {
+std::string explanation_text(const Explanation& explanation) {
   std::string out;
-  for (const Effect& effect : effects.list) {
+  for (const Effect& effect : explanation.effects.list) {
     if (effect.verb == Verb::exec) continue;
-    out += effect_line(effect, root) + with_carets(command, effect.span);
+    out += effect_line(effect, explanation.root) + with_carets(explanation.command, effect.span);
   }
-  for (const guards::Unknown& unknown : effects.unknown) {
-    out +=
-        "unknown: " + base::one_line(unknown.why, 200) + "\n" + with_carets(command, unknown.span);
+  for (const guards::Unknown& unknown : explanation.effects.unknown) {
+    out += "unknown: " + base::one_line(unknown.why, 200) + "\n" +
+           with_carets(explanation.command, unknown.span);
   }
-  return out.empty() ? "touches no file\n" : out;
+  if (out.empty()) out = "touches no file\n";
+  out += '\n';
+  for (const guards::Finding& finding : explanation.verdict.findings) {
+    out += finding_line(finding, "");
+  }
+  for (const guards::Finding& finding : explanation.verdict.would) {
+    out += finding_line(finding, ", recorded only");
+  }
+  return out + "verdict: " + name_of(explanation.verdict.word) + "\n";
 }
 
 }  // namespace hooks::cli

@@ -1,5 +1,5 @@
-// explanation.h - what a command would do, worded: explain/1 JSON and carets for people.
-// Shape:  pure functions over Effects.
+// explanation.h - what a command would do and what the rules say, worded: JSON and carets.
+// Shape:  pure functions over Effects and a Verdict.
 // Units:  paths relative to the work tree when inside it, absolute otherwise.
 // Errors: none.
 // Source: product.md section 10 (explain/1); docs/spec/explain.md.
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "guards/effect.h"
+#include "hooks/verdict.h"
 
 namespace hooks::cli {
 
@@ -17,11 +18,18 @@ namespace hooks::cli {
 std::vector<std::string> written_paths(const guards::Effects& effects, std::string_view root);
 std::vector<std::string> read_paths(const guards::Effects& effects, std::string_view root);
 
-// One line, without newline.
-std::string explanation_json(const guards::Effects& effects, std::string_view root);
+// What is explained; nothing is owned.
+struct Explanation {
+  const guards::Effects& effects;
+  const Verdict& verdict;
+  std::string_view command;
+  std::string_view root;
+};
 
-// The command with carets under the words, effect by effect.
-std::string explanation_text(const guards::Effects& effects, std::string_view command,
-                             std::string_view root);
+// One line of explain/1, without newline.
+std::string explanation_json(const Explanation& explanation);
+
+// The command with carets under the words, effect by effect, then rule by rule and the verdict.
+std::string explanation_text(const Explanation& explanation);
 
 }  // namespace hooks::cli

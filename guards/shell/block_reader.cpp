@@ -156,12 +156,7 @@ Redirect* BlockReader::redirect() {
   node->fd = sign.fd;
   node->fd_variable = sign.fd_variable;
   node->span.begin = sign.span.begin;
-  if (!at(TokenKind::word, Place::target)) {
-    unexpected();
-    node->target = scan_.tree.arena.make<Word>();
-    return node;
-  }
-  const Token target = lexer_.take();
+  const Token target = take_word(Place::target);
   node->target = target.word;
   node->span.end = target.span.end;
   if (sign.redirect == RedirectOp::here_doc || sign.redirect == RedirectOp::here_doc_tabs) {
@@ -194,6 +189,15 @@ bool BlockReader::take_if(Reserved word) {
 
 void BlockReader::expect(Reserved word) {
   if (!take_if(word)) unexpected();
+}
+
+Token BlockReader::take_word(Place place) {
+  if (at(TokenKind::word, place)) return lexer_.take();
+  unexpected();
+  Token none;
+  none.word = scan_.tree.arena.make<Word>();
+  none.span = {lexer_.last_end(), lexer_.last_end()};
+  return none;
 }
 
 void BlockReader::skip_newlines(Place place) {

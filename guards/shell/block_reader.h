@@ -75,6 +75,8 @@ class BlockReader {
   bool take_if(TokenKind kind, Place place = Place::command);
   bool take_if(Reserved word);
   void expect(Reserved word);
+  // The word that has to stand here; an empty one when none does.
+  Token take_word(Place place);
   void skip_newlines(Place place = Place::command);
   void unexpected();
 

@@ -145,8 +145,7 @@ Command* BlockReader::for_each(bool select) {
   if (!select && at(TokenKind::open_paren, Place::argument)) return arith_for(begin);
   auto* node = make_node<ForEach>(scan_, begin);
   node->select = select;
-  if (!at(TokenKind::word, Place::argument)) unexpected();
-  node->name = lexer_.take().text;
+  node->name = take_word(Place::argument).text;
   const bool same_line = !at(TokenKind::newline);
   skip_newlines();
   node->over_arguments = !take_if(Reserved::in_word);
@@ -190,8 +189,7 @@ List<Part> BlockReader::arith_piece(char closer) {
 
 Command* BlockReader::case_of() {
   auto* node = make_node<Case>(scan_, lexer_.take().span.begin);
-  if (!at(TokenKind::word, Place::argument)) unexpected();
-  node->subject = lexer_.take().word;
+  node->subject = take_word(Place::argument).word;
   skip_newlines();
   expect(Reserved::in_word);
   skip_newlines(Place::item);
@@ -212,8 +210,7 @@ CaseItem* BlockReader::case_item() {
   take_if(TokenKind::open_paren, Place::item);
   ListBuilder<Word> patterns;
   do {
-    if (!at(TokenKind::word, Place::item)) unexpected();
-    patterns.append(lexer_.take().word);
+    patterns.append(take_word(Place::item).word);
   } while (take_if(TokenKind::pipe));
   item->patterns = patterns.list();
   if (!take_if(TokenKind::close_paren)) unexpected();
@@ -240,8 +237,7 @@ CaseItem* BlockReader::case_item() {
 // function name [()] body
 Command* BlockReader::function() {
   auto* node = make_node<Function>(scan_, lexer_.take().span.begin);
-  if (!at(TokenKind::word, Place::argument)) unexpected();
-  node->name = lexer_.take().word;
+  node->name = take_word(Place::argument).word;
   if (at(TokenKind::open_paren)) {
     const std::uint32_t begin = lexer_.take().span.begin;
     if (!take_if(TokenKind::close_paren)) {

@@ -23,8 +23,10 @@ constexpr std::int64_t kRacyNs = 1'000'000'000;
 
 LayerFile look(std::string name, std::string path, bool may_be_link, base::Disk& disk) {
   LayerFile file{std::move(name), std::move(path), may_be_link, std::nullopt, {}};
-  if (may_be_link) file.path = disk.resolve(file.path).value_or(file.path);
-  const auto info = disk.info(file.path);
+  // Most places have none: one question is enough there.
+  const auto there = disk.info(file.path, may_be_link);
+  if (there && may_be_link) file.path = disk.resolve(file.path).value_or(file.path);
+  const auto info = there ? disk.info(file.path) : there;
   if (info) {
     file.info = *info;
   } else if (info.error().code != Code::not_found) {

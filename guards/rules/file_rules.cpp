@@ -1,8 +1,10 @@
 #include "guards/rules/file_rules.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 
+#include "coord/base/path.h"
 #include "guards/rules/path_rules.h"
 #include "guards/rules/read_guard.h"
 #include "guards/rules/write_guard.h"
@@ -50,12 +52,22 @@ void soften(Finding& finding) {
   finding.stage = Stage::monitor;
 }
 
+// What git itself writes into its directory is judged as a git act; floors mind it all the same.
+bool is_by_git_act(const RuleContext& on, const Effect& effect) {
+  if (on.place.git_dir.empty() || !base::is_within(effect.path, on.place.git_dir)) return false;
+  return std::any_of(on.effects.list.begin(), on.effects.list.end(), [&](const Effect& other) {
+    return other.verb == Verb::git && other.by == effect.by && other.span == effect.span;
+  });
+}
+
 void judge_effect(const RuleContext& on, const Effect& effect, const Target& target, Remarks& out) {
   const auto bits = static_cast<std::uint16_t>(read_bits(effect) | write_bits(effect, target));
   if (bits == 0) return;
+  const bool floors_only = is_by_git_act(on, effect);
   for (const std::uint32_t index : rules_for(target, takes_tree(effect), on.rules)) {
     const Rule rule = on.rules.rule(index);
-    if ((rule.on & bits) == 0 || !minds(on, rule, effect, target)) continue;
+    if ((rule.on & bits) == 0 || (floors_only && !rule.floor)) continue;
+    if (!minds(on, rule, effect, target)) continue;
     const std::string path = shown(target.path, on.place);
     const auto minded = static_cast<std::uint16_t>(rule.on & bits);
     out.push_back(remark(on, index, what(effect, minded, path), effect.span));

@@ -7,6 +7,7 @@
 #include "hooks/cli/output.h"
 #include "hooks/cli/policy_check.h"
 #include "hooks/cli/policy_place.h"
+#include "hooks/cli/policy_trials.h"
 #include "hooks/cli/policy_words.h"
 #include "hooks/policy/digest.h"
 #include "hooks/policy/source.h"
@@ -91,15 +92,19 @@ struct SubVerb {
   Result<int> (*run)(const Invocation& call, base::World& world);
 };
 
-constexpr std::array<SubVerb, 4> kSubVerbs = {
-    {{"check", check}, {"show", show}, {"schema", schema}, {"trust", trust}}
+constexpr std::array<SubVerb, 5> kSubVerbs = {
+    {{"check", check},
+     {"show", show},
+     {"schema", schema},
+     {"test", run_policy_trials},
+     {"trust", trust}}
 };
 
 Result<int> dispatch(const Invocation& call, base::World& world) {
   for (const SubVerb& one : kSubVerbs)
     if (one.name == call.word(0)) return one.run(call, world);
   return base::fail(Code::invalid_input, "policy what?", std::string(call.word(0)),
-                    "check, show, schema or trust");
+                    "check, show, schema, test or trust");
 }
 
 }  // namespace

@@ -51,6 +51,7 @@ constexpr std::array kJournal = {
 };
 
 constexpr std::array kPolicy = {
+    Flag{"--format", "NAME", "test: text (default), json or junit"},
     Flag{"--rule", "ID", "show: this rule only"},
 };
 
@@ -70,7 +71,7 @@ constexpr std::array kVerbs = {
     Verb{"journal", "append KIND JSON | tail [-f] | check | compact", "the append-only record of who does what", kJournal, false, command_journal},
     Verb{"off", "", "emergency: turn the rules off here for a while", kOff, true, command_off},
     Verb{"on", "", "end `off`", {}, true, command_on},
-    Verb{"policy", "check [FILE] | show | schema | trust [FILE]", "the rules in force here", kPolicy, false, command_policy},
+    Verb{"policy", "check [FILE] | show | schema | test [CASES...] | trust [FILE]", "the rules in force here", kPolicy, false, command_policy},
     Verb{"status", "", "hooks, switch, policy, journal and audit of this folder", {}, false, command_status},
     Verb{"uninstall", "", "take our hooks out again, byte for byte", kUninstall, true, command_uninstall},
     Verb{"version", "", "the version of this program", {}, false, command_version},

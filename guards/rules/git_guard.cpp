@@ -1,8 +1,31 @@
 #include "guards/rules/git_guard.h"
 
+#include <algorithm>
+
 #include "coord/base/text.h"
 
 namespace guards {
+
+namespace {
+
+std::string lower(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
+// Names of settings have no case: git-config(1), "Syntax".
+bool minds(const Rule& rule, const Effect& effect) {
+  const bool folds = effect.git == GitAct::configure;
+  const std::string all = std::string(name_of(effect.git)) + " " + effect.detail;
+  const std::string text = folds ? lower(all) : all;
+  const std::vector<std::string_view> words = base::split(text, ' ');
+  return std::any_of(rule.match.begin(), rule.match.end(), [&](std::string_view pattern) {
+    return fits_words(folds ? lower(std::string(pattern)) : std::string(pattern), words);
+  });
+}
+
+}  // namespace
 
 void git_remarks(const RuleContext& on, Remarks& out) {
   std::vector<std::uint32_t> rules;
@@ -10,10 +33,8 @@ void git_remarks(const RuleContext& on, Remarks& out) {
   if (rules.empty()) return;
   for (const Effect& effect : on.effects.list) {
     if (effect.verb != Verb::git) continue;
-    std::vector<std::string_view> words = base::split(effect.detail, ' ');
-    words.insert(words.begin(), name_of(effect.git));
     for (const std::uint32_t index : rules)
-      if (fits_any(on.rules.rule(index).match, words))
+      if (minds(on.rules.rule(index), effect))
         out.push_back(remark(on, index, "git " + effect.detail, effect.span));
   }
 }

@@ -24,12 +24,27 @@ Remark remark(const RuleContext& on, std::uint32_t rule, std::string what, Span 
   return out;
 }
 
+namespace {
+
+// Words are no paths: * crosses a slash in them.
+std::string without_slashes(std::string_view text) {
+  std::string out(text);
+  std::replace(out.begin(), out.end(), '/', '\x1f');
+  return out;
+}
+
+bool fits_word(std::string_view pattern, std::string_view word) {
+  return base::glob_match(without_slashes(pattern), without_slashes(word));
+}
+
+}  // namespace
+
 bool fits_words(std::string_view pattern, const std::vector<std::string_view>& words) {
   std::size_t at = 0;
   bool first = true;
   for (const std::string_view wanted : base::split(pattern, ' ')) {
     if (wanted.empty()) continue;
-    while (at < words.size() && !base::glob_match(wanted, words[at])) {
+    while (at < words.size() && !fits_word(wanted, words[at])) {
       if (first || words[at] == "--") return false;  // behind "--" stand another's words
       ++at;
     }

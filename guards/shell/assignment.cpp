@@ -8,6 +8,14 @@ constexpr Rules kInSubscript{.active = kBackslashChar | kSingleChar | kDoubleCha
                              .open = '[',
                              .shut = ']'};
 
+// Only before a command, and in an array, may a subscript hold blanks.
+constexpr Rules kInArgumentSubscript{
+    .ends = kBlankChar | kNewlineChar | kListChar | kPipeChar | kAngleChar | kParenChar,
+    .active = kInSubscript.active,
+    .stop = ']',
+    .open = '[',
+    .shut = ']'};
+
 // A bracket of ${...} that is never closed is a bad expansion, not a syntax error.
 constexpr Rules kInBracedSubscript{
     .active = kInSubscript.active, .stop = ']', .also = '}', .open = '[', .shut = ']'};
@@ -75,10 +83,13 @@ bool starts_subscript(const Scan& scan, Place place, std::uint32_t name) {
 
 // Takes name[index] up to the `=`; false when none follows: then the bracket was a pattern, and
 // what is inside it has become part of the word.
-bool takes_subscript(Scan& scan, PartsReader& parts, std::uint32_t bracket, Assignment& into) {
+bool takes_subscript(Scan& scan, PartsReader& parts, std::uint32_t bracket, Place place,
+                     Assignment& into) {
+  const bool is_argument = place == Place::declaration;
   scan.go_to(bracket + 1);
-  PartsReader inside(scan, kInSubscript);
+  PartsReader inside(scan, is_argument ? kInArgumentSubscript : kInSubscript);
   inside.read();
+  if (scan.raw() != ']' && is_argument) return parts.splice_bracket(bracket, inside), false;
   if (scan.at_end()) return scan.fail_unclosed(bracket, "]"), false;
   auto* index = scan.tree.arena.make<Word>();
   index->parts = inside.list();
@@ -110,7 +121,7 @@ Assignment* read_assignment_prefix(Scan& scan, PartsReader& parts, Place place) 
   Assignment found;
   found.name = scan.slice(begin, begin + name);
   if (indexed) {
-    if (!takes_subscript(scan, parts, begin + name, found)) return nullptr;
+    if (!takes_subscript(scan, parts, begin + name, place, found)) return nullptr;
   } else {
     scan.go_to(begin + name);
     if (!takes_equals(scan, found.append)) return scan.go_to(begin), nullptr;

@@ -98,8 +98,8 @@ Pipeline* BlockReader::pipeline(Joiner joiner) {
   auto* node = scan_.tree.arena.make<Pipeline>();
   node->span.begin = next().span.begin;
   node->joiner = joiner;
-  if (pipeline_prefix(*node) && (at(TokenKind::semicolon) || at(TokenKind::newline) ||
-                                 at(TokenKind::ampersand) || at(TokenKind::end))) {
+  if (pipeline_prefix(*node) &&
+      (at(TokenKind::semicolon) || at(TokenKind::newline) || at(TokenKind::end))) {
     node->span.end = lexer_.last_end();
     return node;
   }
@@ -138,7 +138,6 @@ Command* BlockReader::command() {
   const Token& token = next();
   const bool is_simple = token.kind == TokenKind::redirect ||
                          (token.kind == TokenKind::word && (token.reserved == Reserved::none ||
-                                                            token.reserved == Reserved::in_word ||
                                                             token.reserved == Reserved::time_word));
   if (!is_simple) unexpected();
   return simple_or_function();

@@ -35,7 +35,8 @@ void Lexer::read(Place place) {
   } else if ((kind & (kListChar | kPipeChar | kParenChar)) != 0) {
     read_operator(byte);
     if (token_.kind != TokenKind::redirect) token_.span = scan_.span(begin, scan_.pos());
-  } else if ((!is_digit(byte) && byte != '{') || place == Place::test || !read_descriptor(begin)) {
+  } else if ((!is_digit(byte) && byte != '{') || place == Place::test || place == Place::target ||
+             !read_descriptor(begin)) {
     read_word_token(place);
   }
 }

@@ -63,10 +63,11 @@ bool PartsReader::special(char byte) {
     case '"':
       flush();
       return double_quoted(scan_.pos());
-    case '$':
-    case '`':
     case '<':
     case '>':
+      return scan_.raw(1) == '(' && dollar(byte);
+    case '$':
+    case '`':
       return dollar(byte);
     case '~':
       return tilde();

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "coord/base/glob.h"
 #include "coord/base/path.h"
 #include "guards/effects/machine.h"
 #include "guards/effects/patch_text.h"
@@ -19,14 +20,13 @@ struct Row {
   const char* by;
 };
 
-const std::array<Row, 6>& rows() {
-  static const std::array<Row, 6> kRows = {
+const std::array<Row, 5>& rows() {
+  static const std::array<Row, 5> kRows = {
       Row{ActionKind::write,  {.verb = Verb::write, .how = How::overwrite},       "write" },
       Row{ActionKind::edit,   {.verb = Verb::write, .how = How::modify},          "edit"  },
       Row{ActionKind::read,   {.verb = Verb::read},                               "read"  },
       Row{ActionKind::search, {.verb = Verb::read, .named = false, .tree = true}, "search"},
       Row{ActionKind::remove, {.verb = Verb::remove},                             "remove"},
-      Row{ActionKind::opaque, {.verb = Verb::read, .maybe = true},                "tool"  },
   };
   return kRows;
 }
@@ -37,6 +37,7 @@ void understand_paths(const Action& action, Recorder& recorder) {
     for (const std::string& path : action.paths) {
       Touch touch = row.touch;
       touch.path = path;
+      touch.pattern = action.globs && base::is_glob(path);
       if (action.kind == ActionKind::search &&
           recorder.files.there(recorder.absolute(path, action.cwd)) == effects::There::file) {
         touch.named = true;
@@ -45,8 +46,8 @@ void understand_paths(const Action& action, Recorder& recorder) {
       recorder.touch(touch, {row.by, action.cwd, false});
     }
   }
-  if (action.kind == ActionKind::opaque) {
-    recorder.doubt({"a tool we know nothing about", {}, false, false, action.paths});
+  if (action.kind == ActionKind::opaque && !action.paths.empty()) {
+    recorder.doubt({"a tool nobody here knows", {}, false, false, action.paths});
   }
 }
 

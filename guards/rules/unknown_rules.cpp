@@ -1,6 +1,7 @@
 #include "guards/rules/unknown_rules.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "coord/base/path.h"
 #include "guards/rules/path_rules.h"
@@ -31,29 +32,52 @@ std::string absolute(std::string_view path, const RuleContext& on) {
   return base::join_path(on.action.cwd, path);
 }
 
-bool is_protected(std::string_view path, const RuleContext& on) {
-  if (path.empty() || path.starts_with('-')) return false;
+// A file that a rule protects, and whether that rule is a floor.
+struct Protected {
+  std::string path;
+  bool floor = false;
+};
+
+std::optional<Protected> protected_file(std::string_view path, const RuleContext& on) {
+  if (path.empty() || path.starts_with('-')) return std::nullopt;
   const Target target = make_target(absolute(path, on), false, on.place, on.rules, on.world);
-  const std::vector<std::uint32_t> maybe = rules_for(target, false, on.rules);
-  return std::any_of(maybe.begin(), maybe.end(), [&](std::uint32_t index) {
+  std::optional<Protected> found;
+  for (const std::uint32_t index : rules_for(target, false, on.rules)) {
     const Rule rule = on.rules.rule(index);
-    return stops(rule) && means(rule.paths, target, on.world.disk);
-  });
+    if (!stops(rule) || !means(rule.paths, target, on.world.disk)) continue;
+    found = Protected{shown(target.path, on.place), rule.floor || (found && found->floor)};
+  }
+  return found;
 }
 
-bool names_protected(const Unknown& unknown, const RuleContext& on) {
-  for (const std::string& word : unknown.words)
-    for (const std::string_view path : paths_in(word))
-      if (is_protected(path, on)) return true;
-  return false;
+// The first one named; one of a floor before all others.
+std::optional<Protected> protected_name(const Unknown& unknown, const RuleContext& on) {
+  std::optional<Protected> first;
+  for (const std::string& word : unknown.words) {
+    for (const std::string_view path : paths_in(word)) {
+      const std::optional<Protected> found = protected_file(path, on);
+      if (found && found->floor) return found;
+      if (!first) first = found;
+    }
+  }
+  return first;
 }
 
-std::vector<std::string_view> reasons(const Unknown& unknown, const RuleContext& on) {
+std::vector<std::string_view> reasons(const Unknown& unknown, bool names_protected) {
   std::vector<std::string_view> words = {"any"};
   if (unknown.program_from_network) words.push_back("network-program");
   if (unknown.program_from_pipe) words.push_back("piped-program");
-  if (names_protected(unknown, on)) words.push_back("protected-name");
+  if (names_protected) words.push_back("protected-name");
   return words;
+}
+
+// What nobody can tell about a floor's file is a question whatever the stage of this rule is.
+Remark about(const Protected& file, Remark remark) {
+  if (remark.finding.tier == Tier::warn) return remark;
+  remark.finding.what += ", and it names " + file.path;
+  remark.finding.path = file.path;
+  remark.finding.floor = remark.finding.floor || file.floor;
+  return remark;
 }
 
 bool minds(const Rule& rule, const std::vector<std::string_view>& words) {
@@ -69,10 +93,13 @@ void unknown_remarks(const RuleContext& on, Remarks& out) {
   std::vector<std::uint32_t> rules;
   on.rules.of_kind(kOnUnknown, rules);
   for (const Unknown& unknown : on.effects.unknown) {
-    const std::vector<std::string_view> words = reasons(unknown, on);
-    for (const std::uint32_t index : rules)
-      if (minds(on.rules.rule(index), words))
-        out.push_back(remark(on, index, "not understood: " + unknown.why, unknown.span));
+    const std::optional<Protected> file = protected_name(unknown, on);
+    const std::vector<std::string_view> words = reasons(unknown, file.has_value());
+    for (const std::uint32_t index : rules) {
+      if (!minds(on.rules.rule(index), words)) continue;
+      Remark one = remark(on, index, "not understood: " + unknown.why, unknown.span);
+      out.push_back(file ? about(*file, std::move(one)) : std::move(one));
+    }
   }
 }
 

@@ -11,7 +11,7 @@ namespace hooks::cli {
 
 namespace {
 
-constexpr std::size_t kFirst = 64U << 10U;  // one full pipe; untouched pages cost nothing
+constexpr std::size_t kFirst = 16U << 10U;  // an ordinary payload in one read
 
 // Bytes read, 0 at the end.
 base::Result<std::size_t> read_some(char* to, std::size_t size) {

@@ -9,6 +9,5 @@
 namespace hooks {
 
 extern const Validator kPolicyRules;
-extern const Validator kOpaqueTool;
 
 }  // namespace hooks

@@ -105,7 +105,7 @@ TEST_F(HookLine, AWarningReachesTheModelAfterTheToolWhereItCannotBefore) {
   scene_.call(gemini_, put(gemini_, gemini_.pre_event, "notes.txt"));
   const Ended told = scene_.after(gemini_, post);
   EXPECT_EQ(verdict_of(gemini_, told), "warn");
-  EXPECT_THAT(told.out, HasSubstr("[tools.unknown]"));
+  EXPECT_THAT(told.out, HasSubstr("[unknown.any]"));
   EXPECT_EQ(scene_.after(gemini_, post).out, "");
 }
 

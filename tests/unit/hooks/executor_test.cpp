@@ -37,6 +37,7 @@ class Executor : public testing::Test {
     call_.action.kind = guards::ActionKind::opaque;
     call_.action.cwd = place_.root;
     call_.action.paths = std::move(paths);
+    effects_ = guards::understand(call_.action, place_, world_);
   }
 
   support::FakeClock clock_;
@@ -128,14 +129,22 @@ TEST_F(OpaqueTool, IsWarnedOfWhenItMayTouchOrdinaryFiles) {
   given({"src/a.txt"});
   const Verdict got = verdict();
   EXPECT_EQ(got.word, Word::warn);
-  EXPECT_THAT(got.message, testing::HasSubstr("[tools.unknown]"));
+  EXPECT_THAT(got.message, testing::HasSubstr("[unknown.any]"));
 }
 
 TEST_F(OpaqueTool, IsAskedAboutWhenItNamesAProtectedFile) {
   given({"src/a.txt", ".env"});
   const Verdict got = verdict();
   EXPECT_EQ(got.word, Word::ask);
-  EXPECT_THAT(got.message, testing::HasSubstr("[secrets.dotenv]"));
+  EXPECT_THAT(got.message, testing::HasSubstr("names .env\n"));
+  EXPECT_THAT(got.message, testing::HasSubstr("[unknown.protected-name]"));
+}
+
+TEST_F(OpaqueTool, IsAskedAboutAFileOfTheFloorEvenWhenTheRulesAreOff) {
+  given({"src/a.txt", ".env", ".flockgate/policy.json"});
+  const Verdict got = verdict({.off = true});
+  EXPECT_EQ(got.word, Word::ask);
+  EXPECT_THAT(got.message, testing::HasSubstr("names .flockgate/policy.json\n"));
 }
 
 TEST_F(OpaqueTool, IsFreeWhenItIsGivenNoPath) {

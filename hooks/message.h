@@ -2,7 +2,7 @@
 // Shape:  pure functions; text is UTF-8 and safe on a terminal.
 // Units:  four fixed lines, then at most twelve detail lines of at most 200 bytes.
 // Errors: none.
-// Source: docs/spec/verdicts.md section 4; goldens in tests/cases/messages.
+// Source: docs/spec/verdicts.md section 4; whole texts in tests/unit/hooks/message_test.cpp.
 #pragma once
 
 #include <string>

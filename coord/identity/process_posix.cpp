@@ -6,7 +6,7 @@ namespace coord {
 Ancestry read_ancestry(base::World& world, std::int64_t pid) {
   Ancestry ancestry;
   ancestry.boot_id = world.clock.boot_id();
-  if (pid > 0) ancestry.chain.push_back(Process{.pid = pid});
+  if (pid > 0) ancestry.chain.emplace_back().pid = pid;
   return ancestry;
 }
 

@@ -5,10 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <cstring>
 #include <exception>
 #include <limits>
-#include <memory>
+#include <new>
 #include <string>
 #include <string_view>
 
@@ -27,8 +26,9 @@ int overflow(int levels) {
   return levels == 0 ? 0 : overflow(levels - 1) + here[0];
 }
 
+// Doubly volatile, or the optimiser drops the store.
 void wild_pointer() {
-  int* volatile nowhere = nullptr;
+  volatile int* volatile nowhere = nullptr;
   *nowhere = 1;
 }
 
@@ -39,8 +39,7 @@ void divide() {
 
 void no_memory() {
   const volatile std::size_t all = std::numeric_limits<std::ptrdiff_t>::max();
-  std::unique_ptr<char[]> never(new char[all]);
-  std::memset(never.get(), 1, 1);
+  ::operator delete(::operator new(all));  // called by name: a new expression may be left out
 }
 
 void printing_without_end() {

@@ -2,7 +2,7 @@
 // Shape:  plain values; Call goes in, Meaning comes out (describe.h).
 // Units:  paths as written, relative to the view's cwd; a hole is text known only when it runs.
 // Errors: none: a Doubt says what could not be told.
-// Source: ADR-0020; semantics.md 1.11.
+// Source: ADR-0020; docs/spec/verdicts.md section 1.
 #pragma once
 
 #include <optional>

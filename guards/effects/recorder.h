@@ -2,7 +2,7 @@
 // Shape:  resource, pinned; owns the Effects being made and the Files as the text leaves them.
 // Units:  paths absolute and normalised, or a glob when Effect::pattern.
 // Errors: none.
-// Source: semantics.md 1.11; threat-model N1-N5.
+// Source: docs/spec/verdicts.md section 1; docs/SECURITY.md.
 #pragma once
 
 #include <map>

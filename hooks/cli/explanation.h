@@ -2,7 +2,7 @@
 // Shape:  pure functions over Effects and a Verdict.
 // Units:  paths relative to the work tree when inside it, absolute otherwise.
 // Errors: none.
-// Source: product.md section 10 (explain/1); docs/spec/explain.md.
+// Source: docs/man/flockgate.1; docs/spec/explain.md.
 #pragma once
 
 #include <string>

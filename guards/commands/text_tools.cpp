@@ -10,7 +10,9 @@ namespace {
 // clang-format off
 constexpr Command kRows[] = {
     {"awk, gawk, mawk, nawk, original-awk", "CODE IN...",
-     "-f,--file*=SCRIPT -F,--field-separator=N -v,--assign=N -e,--source*=CODE -i,--include=IN", "",
+     "-f,--file*=SCRIPT -E,--exec*=SCRIPT -F,--field-separator=N -v,--assign=N -e,--source*=CODE "
+     "-i,--include=IN -l,--load=N -o,--pretty-print[=OUT] -p,--profile[=OUT] "
+     "-d,--dump-variables[=OUT]", "",
      Special::awk},
     {"sed, gsed", "CODE IN...",
      "-e,--expression*=CODE -f,--file*=SCRIPT -l,--line-length=N -i,--in-place[=N]", "",

@@ -7,11 +7,8 @@ namespace guards::commands {
   Meaning x(const Call& call, const View& view) { \
     return describe_by_table(call, view);         \
   }
-STUB(awk)
 STUB(editor)
 STUB(interpreter)
-STUB(make)
 STUB(package_run)
-STUB(sqlite)
 
 }  // namespace guards::commands

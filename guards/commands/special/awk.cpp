@@ -1,0 +1,139 @@
+// Source: POSIX.1-2017 XCU awk; gawk(1) 5.2: -i inplace, -f, -v, -o, -p, -d, /inet.
+#include <algorithm>
+
+#include "guards/commands/arguments.h"
+#include "guards/commands/special/awk_program.h"
+#include "guards/commands/special/special.h"
+#include "guards/commands/touching.h"
+
+namespace guards::commands {
+
+namespace {
+
+constexpr std::size_t kMaxFiles = 32;
+
+using Values = std::map<std::string, std::string>;
+
+// NAME=value among the operands is an assignment, no file.
+bool is_assignment(std::string_view text) {
+  const auto equals = text.find('=');
+  if (equals == std::string_view::npos || equals == 0) return false;
+  return std::ranges::all_of(text.substr(0, equals), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  });
+}
+
+class Telling {
+ public:
+  Telling(const Call& call, const View& view) : call_(call), view_(view) {}
+
+  Meaning tell() {
+    const Arguments arguments = read_arguments(call_);
+    if (arguments.has_any("--help --version -h -V")) return {};
+    for (const GivenFlag& flag : arguments.flags) read_flag(flag);
+    for (const Operand& operand : arguments.operands) read_operand(operand);
+    tell_uses();
+    if (reads_operands_) tell_files();
+    return std::move(meaning_);
+  }
+
+ private:
+  void read_flag(const GivenFlag& flag) {
+    const std::string& name = flag.name;
+    if (name == "-v" || name == "--assign") {
+      assign(flag.value.text);
+    } else if (name == "-e" || name == "--source") {
+      add_program(flag.value);
+    } else if (name == "-i" || name == "--include") {
+      if (flag.value.text == "inplace" || flag.value.text == "inplace.awk")
+        in_place_ = true;
+      else
+        add_file(flag.value);
+    } else if (name == "-f" || name == "--file" || name == "-E" || name == "--exec") {
+      add_file(flag.value);
+    } else if (flag.spec.role == Role::out) {  // what gawk writes of itself has a usual name
+      const bool dumps = name == "-d" || name == "--dump-variables";
+      const std::string usual = dumps ? "awkvars.out" : "awkprof.out";
+      touch(meaning_, Role::out,
+            {flag.value.text.empty() ? usual : flag.value.text, flag.value.span}, view_);
+    }
+  }
+
+  void read_operand(const Operand& operand) {
+    if (operand.role == Role::code) return add_program(operand.word);
+    if (is_assignment(operand.word.text)) return assign(operand.word.text);
+    files_.push_back(operand.word);
+  }
+
+  void assign(const std::string& text) {
+    const auto equals = text.find('=');
+    if (equals != std::string::npos) values_[text.substr(0, equals)] = text.substr(equals + 1);
+  }
+
+  void add_program(const Word& text) {
+    program_ += text.text + "\n";
+    span_ = text.span;
+  }
+
+  void add_file(const Word& file) {
+    const bool from_input = file.text == "-" || file.text == "/dev/stdin";
+    touch(meaning_, Role::script, file, view_);
+    const auto text = from_input ? view_.input() : view_.content(file.text);
+    if (text) return add_program({*text, file.span});
+    if (view_.there(file.text) == There::missing) return;
+    meaning_.doubts.push_back({"an awk program that cannot be read here", file.span, false});
+  }
+
+  void tell_uses() {
+    const auto outer = program_.find("ENVIRON[\"");
+    if (outer != std::string::npos) {
+      const auto begin = outer + std::string_view("ENVIRON[\"").size();
+      const std::string name = program_.substr(begin, program_.find('"', begin) - begin);
+      if (const auto value = view_.variable(name)) values_["ENVIRON." + name] = *value;
+    }
+    const bool one_by_one = program_.find("FILENAME") != std::string::npos;
+    const std::size_t times = one_by_one ? std::clamp<std::size_t>(files_.size(), 1, kMaxFiles) : 1;
+    for (std::size_t i = 0; i < times; ++i) {
+      if (one_by_one && i < files_.size()) values_["FILENAME"] = files_[i].text;
+      const AwkProgram program = read_awk(program_, values_);
+      reads_operands_ = reads_operands_ || program.reads_operands;
+      for (const AwkUse& use : program.uses) tell_use(use);
+    }
+  }
+
+  void tell_use(const AwkUse& use) {
+    if (use.role == Role::shell) {
+      meaning_.runs.push_back(
+          {.kind = Run::Kind::shell, .text = use.text, .span = span_, .input = use.input});
+    } else if (use.text.starts_with("/inet")) {
+      meaning_.effects.push_back({.verb = Verb::network, .span = span_, .by = "awk"});
+    } else if (use.text != "/dev/stdout" && use.text != "/dev/stderr") {
+      touch(meaning_, use.role, {use.text, span_}, view_);
+    }
+  }
+
+  void tell_files() {
+    for (const Word& file : files_) {
+      touch(meaning_, in_place_ ? Role::edit : Role::in, file, view_);
+      if (in_place_) meaning_.touches.back().how = How::replace;
+    }
+  }
+
+  const Call& call_;
+  const View& view_;
+  Meaning meaning_;
+  Values values_;
+  Words files_;
+  std::string program_;
+  Span span_;
+  bool in_place_ = false;
+  bool reads_operands_ = false;
+};
+
+}  // namespace
+
+Meaning awk(const Call& call, const View& view) {
+  return Telling(call, view).tell();
+}
+
+}  // namespace guards::commands

@@ -1,0 +1,314 @@
+#include "guards/commands/special/awk_program.h"
+
+#include <algorithm>
+#include <array>
+
+#include "guards/commands/meaning.h"
+#include "guards/commands/print.h"
+
+namespace guards::commands {
+
+namespace {
+
+constexpr std::size_t kMaxTokens = 20'000;
+constexpr int kMaxNesting = 40;
+const std::string kUnknown(1, kHole);
+
+struct Token {
+  enum class Kind : std::uint8_t { name, text, number, regex, sign } kind = Kind::sign;
+  std::string text;
+};
+
+using Kind = Token::Kind;
+using Tokens = std::vector<Token>;
+
+bool is_name_sign(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+class Lexer {
+ public:
+  explicit Lexer(std::string_view text) : text_(text) {}
+
+  Tokens read() {
+    while (at_ < text_.size() && tokens_.size() < kMaxTokens) read_one();
+    return std::move(tokens_);
+  }
+
+ private:
+  void read_one() {
+    const char c = text_[at_];
+    if (c == '#') {
+      at_ = std::min(text_.find('\n', at_), text_.size());
+    } else if (c == '\\' && text_.substr(at_ + 1).starts_with('\n')) {
+      at_ += 2;
+    } else if (c == ' ' || c == '\t' || c == '\r') {
+      ++at_;
+    } else if (c == '"') {
+      add(Kind::text, unescaped(quoted('"')));
+    } else if (c == '/' && regex_may_stand()) {
+      add(Kind::regex, quoted('/'));
+    } else if (is_name_sign(c)) {
+      const std::size_t begin = at_;
+      while (at_ < text_.size() && (is_name_sign(text_[at_]) || (is_digit(c) && text_[at_] == '.')))
+        ++at_;
+      add(is_digit(c) ? Kind::number : Kind::name, std::string(text_.substr(begin, at_ - begin)));
+    } else if (c == kHole) {
+      add(Kind::text, kUnknown);
+      ++at_;
+    } else {
+      read_sign();
+    }
+  }
+
+  void read_sign() {
+    static constexpr std::array<std::string_view, 16> kLong = {
+        ">>", "|&", "||", "&&", "==", "!=", ">=", "<=",
+        "+=", "-=", "*=", "/=", "%=", "^=", "++", "--"};
+    const auto rest = text_.substr(at_);
+    const auto sign = std::ranges::find_if(kLong, [&](auto s) { return rest.starts_with(s); });
+    add(Kind::sign, std::string(sign == kLong.end() ? rest.substr(0, 1) : *sign));
+    at_ += tokens_.back().text.size();
+  }
+
+  // Body between the quote at `at_` and its match.
+  std::string quoted(char quote) {
+    const std::size_t begin = ++at_;
+    while (at_ < text_.size() && text_[at_] != quote) at_ += text_[at_] == '\\' ? 2 : 1;
+    const std::size_t end = std::min(at_, text_.size());
+    at_ = end + 1;
+    return std::string(text_.substr(begin, end - begin));
+  }
+
+  // After a value `/` divides.
+  bool regex_may_stand() const {
+    if (tokens_.empty()) return true;
+    const Token& last = tokens_.back();
+    if (last.kind == Kind::sign) return last.text != ")" && last.text != "]" && last.text != "$";
+    return false;
+  }
+
+  void add(Kind kind, std::string text) { tokens_.push_back({kind, std::move(text)}); }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  Tokens tokens_;
+};
+
+class Reader {
+ public:
+  Reader(Tokens tokens, std::map<std::string, std::string> values)
+      : tokens_(std::move(tokens)), values_(std::move(values)) {}
+
+  AwkProgram read() {
+    find_items();
+    collect_values();
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      const Token& token = tokens_[i];
+      if (token.kind == Kind::name) read_name(i);
+      if (token.kind == Kind::sign) read_sign(i);
+    }
+    return std::move(program_);
+  }
+
+ private:
+  bool is_sign(std::size_t at, std::string_view text) const {
+    return at < tokens_.size() && tokens_[at].kind == Kind::sign && tokens_[at].text == text;
+  }
+
+  // A rule other than BEGIN makes awk read its operands.
+  void find_items() {
+    int braces = 0;
+    bool in_head = false;
+    for (const Token& token : tokens_) {
+      const bool opens = token.kind == Kind::sign && token.text == "{";
+      if (braces == 0 && token.text != "\n" && token.text != ";" && !in_head) {
+        in_head = true;
+        const bool quiet =
+            token.kind == Kind::name &&
+            (token.text == "BEGIN" || token.text == "function" || token.text == "func");
+        program_.reads_operands = program_.reads_operands || !quiet;
+      }
+      if (opens) ++braces;
+      if (token.kind == Kind::sign && token.text == "}" && --braces == 0) in_head = false;
+    }
+  }
+
+  void collect_values() {
+    for (std::size_t i = 0; i + 2 < tokens_.size(); ++i) {
+      if (tokens_[i].kind != Kind::name || !is_sign(i + 1, "=")) continue;
+      std::size_t at = i + 2;
+      std::string value = concatenation(at, 0);
+      if (!ends_statement(at)) value = kUnknown;
+      const auto [entry, is_new] = values_.emplace(tokens_[i].text, value);
+      if (!is_new && entry->second != value) entry->second = kUnknown;
+    }
+  }
+
+  bool ends_statement(std::size_t at) const {
+    return at >= tokens_.size() || is_sign(at, ";") || is_sign(at, "\n") || is_sign(at, "}") ||
+           is_sign(at, ")");
+  }
+
+  void read_name(std::size_t at) {
+    const std::string& name = tokens_[at].text;
+    if (name == "print" || name == "printf") {
+      print_at_ = at;
+      print_depth_ = depth_;
+    } else if (name == "getline") {
+      read_getline(at);
+    } else if (name == "system" && is_sign(at + 1, "(")) {
+      std::size_t inner = at + 2;
+      std::string command = concatenation(inner, 0);
+      if (!is_sign(inner, ")")) command = kUnknown;
+      program_.uses.push_back({Role::shell, std::move(command), {}});
+    }
+  }
+
+  void read_sign(std::size_t at) {
+    const std::string& sign = tokens_[at].text;
+    if (sign == "(" || sign == "[") ++depth_;
+    if (sign == ")" || sign == "]") --depth_;
+    if (sign == ";" || sign == "\n" || sign == "}") print_at_.reset();
+    const bool prints = print_at_ && depth_ == print_depth_;
+    std::size_t next = at + 1;
+    if (prints && (sign == ">" || sign == ">>")) {
+      const Role role = sign == ">" ? Role::out : Role::append;
+      program_.uses.push_back({role, concatenation(next, 0), {}});
+    } else if (prints && (sign == "|" || sign == "|&")) {
+      program_.uses.push_back({Role::shell, concatenation(next, 0), printed(at)});
+    } else if (sign == "|" || sign == "|&") {
+      program_.uses.push_back({Role::shell, value_before(at), {}});
+    }
+  }
+
+  // What the print statement before the sign at `end` prints.
+  std::string printed(std::size_t end) const {
+    std::size_t at = *print_at_ + 1;
+    const std::string text = concatenation(at, 0);
+    return at == end ? text + "\n" : kUnknown;
+  }
+
+  // COMMAND | getline: COMMAND is the concatenation that ends here.
+  std::string value_before(std::size_t end) const {
+    std::size_t begin = end;
+    int nesting = 0;
+    while (begin > 0) {
+      const Token& token = tokens_[begin - 1];
+      const bool is_closing = token.kind == Kind::sign && (token.text == ")" || token.text == "]");
+      const bool is_opening = token.kind == Kind::sign && (token.text == "(" || token.text == "[");
+      if (is_opening && nesting == 0) break;
+      nesting += is_closing ? 1 : is_opening ? -1 : 0;
+      const bool stops = token.kind == Kind::sign && token.text != "$" && !is_closing;
+      if (nesting == 0 && stops && !is_opening) break;
+      --begin;
+    }
+    std::size_t at = begin;
+    const std::string text = concatenation(at, 0);
+    return at == end ? text : kUnknown;
+  }
+
+  // getline [VARIABLE] < FILE
+  void read_getline(std::size_t at) {
+    std::size_t next = at + 1;
+    if (next < tokens_.size() && tokens_[next].kind == Kind::name) primary(next, 0);
+    if (is_sign(next, "$")) primary(next, 0);
+    if (!is_sign(next, "<")) return;
+    program_.uses.push_back({Role::in, primary(++next, 0).value_or(kUnknown), {}});
+  }
+
+  std::string concatenation(std::size_t& at, int nesting) const {
+    std::string all;
+    bool any = false;
+    while (auto part = primary(at, nesting)) {
+      any = true;
+      all += *part;
+    }
+    return any ? all : kUnknown;
+  }
+
+  // The value of one operand; nothing when none stands there.
+  std::optional<std::string> primary(std::size_t& at, int nesting) const {
+    if (at >= tokens_.size() || nesting > kMaxNesting) return std::nullopt;
+    const Token& token = tokens_[at];
+    if (token.kind == Kind::text || token.kind == Kind::number) return tokens_[at++].text;
+    if (token.kind == Kind::name) return named(at, nesting);
+    if (token.text == "$") {
+      primary(++at, nesting + 1);
+      return kUnknown;
+    }
+    if (token.text != "(") return std::nullopt;
+    const std::size_t close = closing(at);
+    std::size_t inner = at + 1;
+    const std::string text = concatenation(inner, nesting + 1);
+    at = close + 1;
+    return inner == close ? text : kUnknown;
+  }
+
+  std::optional<std::string> named(std::size_t& at, int nesting) const {
+    const std::string& name = tokens_[at].text;
+    if (name == "getline" || name == "in" || name == "print") return std::nullopt;
+    std::size_t inner = ++at + 1;
+    if (is_sign(at, "(") || is_sign(at, "[")) {
+      const bool fills = name == "sprintf" && is_sign(at, "(");
+      const bool is_outer = name == "ENVIRON";
+      at = closing(at) + 1;
+      if (!fills && !is_outer) return kUnknown;
+      const std::string text = concatenation(inner, nesting + 1);
+      return fills ? filled(text) : value_of("ENVIRON." + text);
+    }
+    return value_of(name);
+  }
+
+  std::string value_of(const std::string& name) const {
+    const auto at = values_.find(name);
+    return at == values_.end() ? kUnknown : at->second;
+  }
+
+  // A format with holes for its directives.
+  static std::string filled(std::string_view format) {
+    std::string out;
+    for (std::size_t i = 0; i < format.size(); ++i) {
+      if (format[i] != '%') {
+        out += format[i];
+        continue;
+      }
+      if (format.substr(i + 1).starts_with('%')) {
+        out += format[++i];
+        continue;
+      }
+      out += kHole;
+      i = std::min(format.find_first_of("cdeEfgGiosuxX", i), format.size());
+    }
+    return out;
+  }
+
+  // Index of the sign that closes the one at `at`, or of the last token.
+  std::size_t closing(std::size_t at) const {
+    int nesting = 0;
+    for (std::size_t i = at; i < tokens_.size(); ++i) {
+      if (is_sign(i, "(") || is_sign(i, "[")) ++nesting;
+      if ((is_sign(i, ")") || is_sign(i, "]")) && --nesting == 0) return i;
+    }
+    return tokens_.size() - 1;
+  }
+
+  Tokens tokens_;
+  std::map<std::string, std::string> values_;
+  AwkProgram program_;
+  std::optional<std::size_t> print_at_;
+  int depth_ = 0;
+  int print_depth_ = 0;
+};
+
+}  // namespace
+
+AwkProgram read_awk(std::string_view text, std::map<std::string, std::string> values) {
+  return Reader(Lexer(text).read(), std::move(values)).read();
+}
+
+}  // namespace guards::commands

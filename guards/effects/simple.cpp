@@ -18,6 +18,7 @@ using commands::has_hole;
 using commands::kHole;
 
 const std::string kUnknown(1, kHole);
+constexpr std::size_t kTextSteps = 30;  // reading one costs as much as so many simple commands
 
 constexpr std::size_t kMaxDetail = 4096;
 
@@ -186,6 +187,8 @@ void Machine::apply(const commands::Meaning& meaning, const std::string& by) {
 void Machine::apply_run(const commands::Run& run) {
   using Kind = commands::Run::Kind;
   if (run.kind == Kind::source) return run_script(run.words, true);
+  // Texts that start texts (a Makefile that runs make twice) double with every level.
+  if (run.kind != Kind::words) limits_.steps -= std::min(limits_.steps, kTextSteps);
   const auto body = [&] {
     if (!run.cwd.empty()) shell_.scope.cwd = recorder_.absolute(run.cwd, shell_.scope.cwd);
     if (run.input) {

@@ -89,7 +89,7 @@ constexpr Command kRows[] = {
      "gulp, grunt", "N...",
      "-o,--output,--outfile,--out-file=OUT -d,--outdir,--out-dir=INTO -c,--config=IN", "UNKNOWN"},
     {"make, gmake, bmake", "N...", "", "", Special::make},
-    {"just", "N...", "", "", Special::package_run},
+    {"just", "N...", "", "", Special::just},
     {"cmake", "N...",
      "-S=N -B=OUT -D=N -G=N -C=IN --build=N --install=N --preset=N --target=N -j=N --config=N "
      "-A=N -T=N -U=N -P=SCRIPT -E:N", "UNKNOWN"},

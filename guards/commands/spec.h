@@ -51,8 +51,9 @@ enum class Special : std::uint8_t {
   git,
   grep,
   interpreter,  // python, node, perl ...
+  just,
   make,
-  package_run,  // npm run, yarn, just
+  package_run,  // npm run, yarn, pnpm
   patch,
   sed,
   shell,  // bash, sh ...: text after -c, a script, or standard input

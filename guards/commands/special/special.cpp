@@ -26,6 +26,7 @@ constexpr std::array kRows = {
     Row{Special::git,         git        },
     Row{Special::grep,        grep       },
     Row{Special::interpreter, interpreter},
+    Row{Special::just,        just       },
     Row{Special::make,        make       },
     Row{Special::package_run, package_run},
     Row{Special::patch,       patch      },

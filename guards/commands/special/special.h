@@ -24,6 +24,7 @@ Meaning find_files(const Call& call, const View& view);
 Meaning git(const Call& call, const View& view);
 Meaning grep(const Call& call, const View& view);
 Meaning interpreter(const Call& call, const View& view);
+Meaning just(const Call& call, const View& view);
 Meaning make(const Call& call, const View& view);
 Meaning package_run(const Call& call, const View& view);
 Meaning patch(const Call& call, const View& view);

@@ -7,8 +7,6 @@ namespace guards::commands {
   Meaning x(const Call& call, const View& view) { \
     return describe_by_table(call, view);         \
   }
-STUB(editor)
 STUB(interpreter)
-STUB(package_run)
 
 }  // namespace guards::commands

@@ -10,7 +10,8 @@ import tree as t
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 PATH = re.compile(r"`((?:coord|guards|hooks|policies|tests|docs)/[\w./-]+\.(?:h|cpp|md|json|py|sh|txt))`")
-SOURCE_PAGE = re.compile(r"^ *//.*?([\w/-]+\.md|docs/man/[\w-]+\.[1-8])\b", re.M)
+COMMENT_LINE = re.compile(r"^[^\n\"]*?//([^\n]*)", re.M)
+SOURCE_PAGE = re.compile(r"([\w/-]+\.md|docs/man/[\w-]+\.[1-8])\b")
 ADR_NAME = re.compile(r"docs/adr/(\d{4})-[a-z0-9-]+\.md$")
 ADR_MENTION = re.compile(r"\bADR-(\d{4})\b")
 ADR_SECTIONS = ("## Context", "## Decision", "## What we gave up",
@@ -63,11 +64,11 @@ def source_problems(tree):
     for path, text in tree.items():
         if path.startswith("tests/tools/") or not t.is_source(path):
             continue
-        for match in SOURCE_PAGE.finditer(text):
-            page = match.group(1)
-            known = page in tree if "/" in page else page in names
-            if not known:
-                yield f"{path}:{t.line_of(text, match.start())}: names {page}, which is not there"
+        for comment in COMMENT_LINE.finditer(text):
+            for page in SOURCE_PAGE.findall(comment.group(1)):
+                if page not in (tree if "/" in page else names):
+                    line = t.line_of(text, comment.start(1))
+                    yield f"{path}:{line}: names {page}, which is not there"
 
 
 def adrs(tree):

@@ -15,7 +15,8 @@ namespace {
 
 using base::Code;
 using support::Child;
-using support::DiskCall;
+using support::Gate;
+using support::Gate;
 using support::JournalRig;
 using support::words_of;
 
@@ -65,15 +66,20 @@ TEST(Fault, R1_TheOrderIsWriteSyncLinkRenameSync) {
 }
 
 // Follows the journal until it has seen `wanted` notes; 0 when each was seen once and in order.
-int follow(const JournalRig& rig, int wanted) {
+int follow(const JournalRig& rig, int wanted, const Gate& opened) {
   auto reader = Reader::open(base::real_disk(), rig.path);
+  opened.open();
   if (!reader) return 2;
   std::uint64_t seq = 0;
   int notes = 0;
   const bool all = support::until([&] {
     const auto line = reader->next();
+    if (!line) ADD_FAILURE() << base::to_text(line.error());
     if (!line || !*line) return !line;
-    if (!(*line)->entry || (*line)->entry->seq != seq + 1) return true;
+    if (!(*line)->entry || (*line)->entry->seq != seq + 1) {
+      ADD_FAILURE() << "behind entry " << seq << " came " << (*line)->text << (*line)->damage;
+      return true;
+    }
     seq = (*line)->entry->seq;
     if ((*line)->entry->kind == "note") ++notes;
     return notes == wanted;
@@ -87,18 +93,25 @@ TEST(Fault, R2_ReadersLoseNothingWhileWritersRotate) {
   constexpr int kAppends = 250;
   JournalRig rig;
   rig.fill(1);
+  const Gate opened;  // a reader that opens after the first rotation begins behind it
   std::vector<std::unique_ptr<Child>> children;
   for (int i = 0; i < kReaders; ++i) {
     children.push_back(
-        std::make_unique<Child>([&] { return follow(rig, 1 + kWriters * kAppends); }));
+        std::make_unique<Child>([&] { return follow(rig, 1 + kWriters * kAppends, opened); }));
   }
+  for (int i = 0; i < kReaders; ++i) opened.pass();
   for (int i = 0; i < kWriters; ++i) {
     children.push_back(std::make_unique<Child>([&] {
       auto options = rig.options(50 * 150);  // about fifty entries
       options.deadline_ms = 60'000;
       auto journal = Journal::open(rig.real, rig.path, options).value();
       int failed = 0;
-      for (int n = 0; n < kAppends; ++n) failed += !journal.append("note", "\"n\":1");
+      for (int n = 0; n < kAppends; ++n) {
+        const auto receipt = journal.append("note", "\"n\":1");
+        if (receipt) continue;
+        ADD_FAILURE() << base::to_text(receipt.error());
+        ++failed;
+      }
       return failed > 0 ? 1 : 0;
     }));
   }

@@ -15,7 +15,7 @@ namespace {
 
 using base::Code;
 using support::Child;
-using support::Gate;
+using support::DiskCall;
 using support::Gate;
 using support::JournalRig;
 using support::words_of;

@@ -28,7 +28,7 @@ constexpr Command kRows[] = {
      "render, surge, firebase, supabase, amplify, sam, cdk, cdktf, serverless, sls, sst, "
      "pulumi, terragrunt, atlantis, infracost, waypoint, boundary, ansible-playbook, "
      "ansible-galaxy, ansible-vault, ansible-inventory, ansible-doc, puppet, chef, "
-     "chef-client, knife, salt-call, cfn-lint, nomad, cf, s3cmd, mc, b2, rclone-browser, eb, "
+     "chef-client, knife, salt-call, cfn-lint, nomad, cf, s3cmd, mc, rclone-browser, eb, "
      "copilot, ecs-cli, stripe, twilio, shopify, circleci, travis, buildkite-agent, "
      "gitlab-runner, drone, jira, sentry-cli, datadog-ci, newrelic, codecov, coveralls, "
      "sonar-scanner, fossa", "N...", "-f=IN -o=N", "NETWORK UNKNOWN"},

@@ -71,6 +71,9 @@ Text sort(const Input& in) {
       lines.erase(std::ranges::unique(lines).begin(), lines.end());
     });
   }
+  if (in.arguments.has_any("-r --reverse")) {
+    return with_lines(in, [](Lines& lines) { std::ranges::sort(lines, std::ranges::greater{}); });
+  }
   return with_lines(in, [](Lines& lines) { std::ranges::sort(lines); });
 }
 

@@ -18,7 +18,7 @@ constexpr Command kRows[] = {
      "biosdecode, cpuid, lsb_release, locale, localectl, timedatectl, cal, ncal, calendar, "
      "uuidgen, mcookie, getconf, getopt, ulimit, tput, clear, reset, setterm, resize, infocmp, "
      "toe, which, mountpoint, namei, getfacl, getfattr, getcap, sestatus, getenforce, seinfo, "
-     "sesearch, aa-status, ausearch, auditctl, chage, newgrp, sg, write, mesg, talk, "
+     "sesearch, aa-status, ausearch, auditctl, chage, newgrp, write, mesg, talk, "
      "biff, xclip, xsel, pbcopy, pbpaste, wl-copy, wl-paste, notify-send, say, espeak, beep, "
      "play, aplay, mpv, vlc, amixer, pactl, xrandr, xset, xdpyinfo, xprop, xdotool, wmctrl, "
      "xinput, setxkbmap, xmodmap, feh, display, eog, evince, firefox, chromium, google-chrome, "

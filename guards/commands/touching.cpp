@@ -103,6 +103,7 @@ void touch(Meaning& meaning, Role role, const Word& path, const View& view) {
     made.needs_target = row.needs_target;
     made.pattern = path.pattern;
     const There there = view.there(path.text);
+    if (role == Role::gone && there == There::folder && !view.link(path.text)) return;
     if (role == Role::made && there == There::folder) return;
     if (role == Role::touch && (there == There::file || there == There::folder)) {
       made.verb = Verb::chmod;

@@ -95,7 +95,7 @@ void Recorder::touch(const commands::Touch& touch, const Doing& doing) {
   if (path.empty() || keeps_nothing(path)) return;
   Effect effect{.verb = touch.verb, .how = touch.how};
   effect.pattern = touch.pattern || has_hole(path);
-  effect.path = has_hole(path) ? to_glob(path) : with_real_folder(files.resolve(path));
+  effect.path = has_hole(path) ? to_glob(path) : real_path(files.resolve(path), touch);
   effect.named = touch.named;
   effect.tree = touch.tree;
   effect.on_link = touch.on_link;
@@ -134,6 +134,17 @@ std::string Recorder::with_real_folder(const std::string& path) {
     at = real_folders_.emplace(folder, real ? *real : folder).first;
   }
   return base::join_path(at->second, base::base_name(path));
+}
+
+// A write goes through a link; a removal, a new name or a replacement takes the link's own place.
+std::string Recorder::real_path(const std::string& path, const commands::Touch& touch) {
+  const bool through =
+      !touch.on_link && touch.how != How::replace &&
+      (touch.verb == Verb::read || touch.verb == Verb::write || touch.verb == Verb::chmod);
+  if (through && disk_.read_link(path)) {
+    if (auto real = disk_.resolve(path)) return *std::move(real);
+  }
+  return with_real_folder(path);
 }
 
 void Recorder::change_files(const commands::Touch& touch, const std::string& path,

@@ -48,6 +48,7 @@ class Recorder {
   bool is_absent(const std::string& path) const;
   // Links of the folders followed; the last part stays as it is named.
   std::string with_real_folder(const std::string& path);
+  std::string real_path(const std::string& path, const commands::Touch& touch);
 
   base::Disk& disk_;
   std::vector<std::string> trusted_;

@@ -30,6 +30,10 @@ std::string json_list(const std::vector<std::string>& texts) {
   return out + "]";
 }
 
+std::string shown_path(const std::string& path, std::string_view root) {
+  return path.empty() || root.empty() ? path : base::relative_to(path, root);
+}
+
 void add_field(std::string& out, std::string_view key, std::string_view value) {
   if (value.empty() || value == "none") return;
   out += ",\"";
@@ -45,7 +49,7 @@ std::string effect_json(const Effect& effect, std::string_view root) {
   std::string out = "{\"verb\":" + base::json_string(guards::name_of(effect.verb));
   add_field(out, "how", guards::name_of(effect.how));
   add_field(out, "act", guards::name_of(effect.git));
-  add_field(out, "path", base::relative_to(effect.path, root));
+  add_field(out, "path", shown_path(effect.path, root));
   add_field(out, "certainty", guards::name_of(effect.certainty));
   if (effect.pattern) out += ",\"pattern\":true";
   if (effect.tree) out += ",\"tree\":true";
@@ -76,7 +80,7 @@ std::string effect_line(const Effect& effect, std::string_view root) {
   if (effect.how != guards::How::none) out += std::string(" (") + guards::name_of(effect.how) + ")";
   if (effect.git != guards::GitAct::none)
     out += std::string(" (") + guards::name_of(effect.git) + ")";
-  if (!effect.path.empty()) out += " " + base::one_line(base::relative_to(effect.path, root), 400);
+  if (!effect.path.empty()) out += " " + base::one_line(shown_path(effect.path, root), 400);
   if (effect.certainty == guards::Certainty::maybe) out += ", maybe";
   if (!effect.named) out += ", covered but not named";
   if (effect.absent) out += ", not there now";
@@ -120,7 +124,7 @@ std::vector<std::string> written_paths(const guards::Effects& effects, std::stri
   std::vector<std::string> paths;
   for (const Effect& effect : effects.list) {
     if (!changes(effect) || effect.absent) continue;
-    add_once(paths, base::relative_to(effect.path, root));
+    add_once(paths, shown_path(effect.path, root));
   }
   return paths;
 }
@@ -128,7 +132,7 @@ std::vector<std::string> written_paths(const guards::Effects& effects, std::stri
 std::vector<std::string> read_paths(const guards::Effects& effects, std::string_view root) {
   std::vector<std::string> paths;
   for (const Effect& effect : effects.list) {
-    if (effect.verb == Verb::read) add_once(paths, base::relative_to(effect.path, root));
+    if (effect.verb == Verb::read) add_once(paths, shown_path(effect.path, root));
   }
   return paths;
 }

@@ -92,7 +92,7 @@ Meaning tar(const Call& call, const View& view) {
     }
   }
   if (file != nullptr && file->text != "-") {
-    const Role role = makes ? Role::out : changes ? Role::edit : Role::in;
+    const Role role = makes ? Role::out : changes ? Role::append : Role::in;
     touch(meaning, role, *file, view);
   }
   if (makes || changes) {

@@ -50,7 +50,7 @@ struct Effect {
   Certainty certainty = Certainty::sure;
   Span span = {};
   std::string by = {};      // command or tool that does it
-  std::string detail = {};  // git: the words behind "git"; exec: all words, program first; host
+  std::string detail = {};  // git: the words behind "git"; exec: all, program first (words.h); host
 };
 
 // Why an action is not fully understood; `words` are the argument words inside the span.
@@ -59,7 +59,8 @@ struct Unknown {
   Span span;
   bool program_from_pipe = false;     // text piped into an interpreter
   bool program_from_network = false;  // ... that comes from the network
-  std::vector<std::string> words;
+  std::vector<std::string> words = {};
+  bool endless = false;  // a function calls itself deeper than is followed
 };
 
 struct Effects {

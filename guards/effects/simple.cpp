@@ -9,6 +9,7 @@
 #include "guards/effects/expansion.h"
 #include "guards/effects/look.h"
 #include "guards/effects/machine.h"
+#include "guards/words.h"
 
 namespace guards::effects {
 
@@ -26,8 +27,9 @@ constexpr std::size_t kMaxDetail = 4096;
 std::string detail_of(const commands::Words& words) {
   std::string detail;
   for (const commands::Word& word : words) {
-    if (!detail.empty()) detail += ' ';
-    for (const char c : word.text) detail += c == kHole ? '*' : c;
+    std::string text = word.text;
+    std::ranges::replace(text, kHole, '*');
+    add_word(detail, text);
     if (detail.size() > kMaxDetail) break;
   }
   return detail;
@@ -125,7 +127,10 @@ void Machine::run_words(commands::Words words, Span span) {
 }
 
 void Machine::run_function(const shell::Function& function, const commands::Words& words) {
-  if (depth_ > limits_.depth) return doubt("functions call each other too deeply", function.span);
+  if (depth_ > limits_.depth)
+    return recorder_.doubt({.why = "functions call each other too deeply",
+                            .span = placed(function.span),
+                            .endless = true});
   ++depth_;
   std::vector<std::string> arguments;
   for (std::size_t i = 1; i < words.size(); ++i) arguments.push_back(words[i].text);

@@ -20,6 +20,7 @@ RE2::Options quiet() {
 
 bool holds(std::string_view text, const ContentPattern& pattern) {
   if (text.find(pattern.literal) == std::string_view::npos) return false;
+  if (pattern.regex == pattern.literal) return true;  // plain letters need no RE2
   const RE2 regex(re2::StringPiece(pattern.regex.data(), pattern.regex.size()), quiet());
   return regex.ok() && RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), regex);
 }

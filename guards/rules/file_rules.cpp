@@ -18,8 +18,9 @@ struct BitWords {
   std::string_view words;
 };
 
-constexpr std::array<BitWords, 5> kWhat = {
-    {{kOnRead, "reading "},
+constexpr std::array<BitWords, 6> kWhat = {
+    {{kOnDeleteTree, "deleting all of "},
+     {kOnRead, "reading "},
      {kOnUse, "handing over "},
      {kOnDelete, "deleting or moving "},
      {kOnWrite, "writing "},

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "coord/base/text.h"
+#include "guards/words.h"
 
 namespace guards {
 
@@ -19,7 +19,7 @@ bool minds(const Rule& rule, const Effect& effect) {
   const bool folds = effect.git == GitAct::configure;
   const std::string all = std::string(name_of(effect.git)) + " " + effect.detail;
   const std::string text = folds ? lower(all) : all;
-  const std::vector<std::string_view> words = base::split(text, ' ');
+  const std::vector<std::string> words = words_of(text);
   return std::any_of(rule.match.begin(), rule.match.end(), [&](std::string_view pattern) {
     return fits_words(folds ? lower(std::string(pattern)) : std::string(pattern), words);
   });

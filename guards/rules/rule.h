@@ -15,15 +15,16 @@ namespace guards {
 
 // What a rule minds (bit set): "on" in the policy.
 enum On : std::uint16_t {
-  kOnRead = 1U << 0U,     // a file is shown
-  kOnUse = 1U << 1U,      // a file is handed to a program that does not show it
-  kOnWrite = 1U << 2U,    // bytes, name or metadata of a file that exists
-  kOnCreate = 1U << 3U,   // a file that is not there yet
-  kOnDelete = 1U << 4U,   // a file goes away
-  kOnCommand = 1U << 5U,  // `match` against the words of a command
-  kOnContent = 1U << 6U,  // `content` against text being written
-  kOnGit = 1U << 7U,      // `match` against a git act and its words
-  kOnUnknown = 1U << 8U,  // `match` against why something could not be told
+  kOnRead = 1U << 0U,        // a file is shown
+  kOnUse = 1U << 1U,         // a file is handed to a program that does not show it
+  kOnWrite = 1U << 2U,       // bytes, name or metadata of a file that exists
+  kOnCreate = 1U << 3U,      // a file that is not there yet
+  kOnDelete = 1U << 4U,      // a file goes away
+  kOnCommand = 1U << 5U,     // `match` against the words of a command
+  kOnContent = 1U << 6U,     // `content` against text being written
+  kOnGit = 1U << 7U,         // `match` against a git act and its words
+  kOnUnknown = 1U << 8U,     // `match` against why something could not be told
+  kOnDeleteTree = 1U << 9U,  // a folder goes away with all that is in it
 };
 
 struct ContentPattern {

@@ -36,8 +36,7 @@ using Remarks = std::vector<Remark>;
 Remark remark(const RuleContext& on, std::uint32_t rule, std::string what, Span span = {});
 
 // Does a word pattern ("flockgate* approve") fit these words? docs/spec/policy.md section 4.
-bool fits_words(std::string_view pattern, const std::vector<std::string_view>& words);
-bool fits_any(const std::vector<std::string_view>& patterns,
-              const std::vector<std::string_view>& words);
+bool fits_words(std::string_view pattern, const std::vector<std::string>& words);
+bool fits_any(const std::vector<std::string_view>& patterns, const std::vector<std::string>& words);
 
 }  // namespace guards

@@ -54,6 +54,13 @@ void add_resolved(Target& target, bool on_link, const Place& place, base::World&
   if (!on_link) add_names(target, whole, place, world.env);
 }
 
+// Where a path lies when it is not in the work tree.
+void add_outer_names(Spellings& names, const std::string& path, const Place& place) {
+  if (place.root.empty() || base::is_within(path, place.root)) return;
+  names.push_back(path == "/" ? "@outside" : "@outside" + path);
+  if (base::is_within(place.root, path)) names.emplace_back("@above");
+}
+
 }  // namespace
 
 Spellings spell(const std::string& path, const Place& place, const base::Env& env) {
@@ -62,6 +69,7 @@ Spellings spell(const std::string& path, const Place& place, const base::Env& en
     names.push_back(base::relative_to(path, place.root));
   if (!place.home.empty() && base::is_within(path, place.home))
     names.push_back(path == place.home ? "~" : "~/" + base::relative_to(path, place.home));
+  add_outer_names(names, path, place);
   add_own_names(names, path, place, env);
   return names;
 }

@@ -67,6 +67,7 @@ std::vector<std::string_view> reasons(const Unknown& unknown, bool names_protect
   std::vector<std::string_view> words = {"any"};
   if (unknown.program_from_network) words.push_back("network-program");
   if (unknown.program_from_pipe) words.push_back("piped-program");
+  if (unknown.endless) words.push_back("endless");
   if (names_protected) words.push_back("protected-name");
   return words;
 }

@@ -4,6 +4,15 @@
 
 namespace guards {
 
+namespace {
+
+// "find ../other -delete" leaves nothing in a folder but the folder.
+bool takes_all(const Effect& effect) {
+  return effect.tree || (effect.pattern && effect.path.ends_with("/**"));
+}
+
+}  // namespace
+
 std::uint16_t write_bits(const Effect& effect, const Target& target) {
   const std::uint16_t change = target.exists ? kOnWrite : kOnCreate;
   switch (effect.verb) {
@@ -14,7 +23,7 @@ std::uint16_t write_bits(const Effect& effect, const Target& target) {
     case Verb::rename:
       return target.exists ? static_cast<std::uint16_t>(kOnWrite | kOnDelete) : change;
     case Verb::remove:
-      return kOnDelete;
+      return static_cast<std::uint16_t>(takes_all(effect) ? kOnDelete | kOnDeleteTree : kOnDelete);
     case Verb::read:
     case Verb::exec:
     case Verb::network:

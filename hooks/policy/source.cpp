@@ -57,8 +57,8 @@ Result<void> read_on(const JsonIn& in, RulePatch& rule) {
   });
 }
 
-constexpr std::array<std::string_view, 6> kLabels = {"@state",    "@git",         "@self",
-                                                     "@self-cli", "@user-config", "@user-state"};
+constexpr std::array<std::string_view, 8> kLabels = {
+    "@outside", "@above", "@state", "@git", "@self", "@self-cli", "@user-config", "@user-state"};
 
 Result<void> check_pattern(const JsonIn& in, std::string_view pattern) {
   const std::string_view glob = pattern.substr(pattern.starts_with('!') ? 1 : 0);
@@ -68,7 +68,8 @@ Result<void> check_pattern(const JsonIn& in, std::string_view pattern) {
   const std::string_view label = glob.substr(0, glob.find('/'));
   if (label.starts_with('@') && !index_of(kLabels, label))
     return in.unknown_word(label, {kLabels.begin(), kLabels.end()});
-  if (glob.starts_with("./") || glob.find("/../") != std::string_view::npos || glob.ends_with('/'))
+  if (glob.starts_with("./") || glob.find("/../") != std::string_view::npos ||
+      (glob.size() > 1 && glob.ends_with('/')))
     return in.wrong("paths are compared without ./, ../ and a last slash");
   return {};
 }

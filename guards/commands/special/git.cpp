@@ -10,6 +10,7 @@
 #include "guards/commands/special/git_verbs.h"
 #include "guards/commands/special/special.h"
 #include "guards/commands/touching.h"
+#include "guards/words.h"
 
 namespace guards::commands {
 
@@ -24,12 +25,6 @@ bool names_running_setting(std::string text) {
   for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   return std::ranges::any_of(kRunning,
                              [&](std::string_view name) { return text.starts_with(name); });
-}
-
-std::string joined(const Words& words) {
-  std::string text;
-  for (const Word& word : words) text += (text.empty() ? "" : " ") + word.text;
-  return text;
 }
 
 std::optional<std::string> index_of(const View& view) {
@@ -127,7 +122,8 @@ Effect git_effect(const GitCall& call) {
   effect.git = call.facts->act;
   effect.span = call.span;
   effect.by = "git";
-  effect.detail = call.verb + (call.words.empty() ? "" : " " + joined(call.words));
+  add_word(effect.detail, call.verb);
+  for (const Word& word : call.words) add_word(effect.detail, word.text);
   return effect;
 }
 

@@ -108,6 +108,40 @@ TEST_F(Judge, FolderTakesAnchoredPatternsAlong) {
   EXPECT_THAT(remarks(Verb::remove, "src"), IsEmpty());
 }
 
+TEST_F(Judge, AFolderOutsideGoesOnlyWhenAPersonAgrees) {
+  here.write("src/main.c");
+  Effect gone = here.effect(Verb::remove, "/srv/other");
+  EXPECT_THAT(here.remarks({gone}), ElementsAre("destructive.outside-file"));
+  gone.tree = true;
+  EXPECT_THAT(here.remarks({gone}), ElementsAre("destructive.outside", "destructive.outside-file"));
+  Effect emptied = here.effect(Verb::remove, "/srv/other/**");
+  emptied.pattern = true;
+  EXPECT_THAT(here.remarks({emptied}),
+              ElementsAre("destructive.outside", "destructive.outside-file"));
+  gone.path = here.path("src");
+  EXPECT_THAT(here.remarks({gone}), IsEmpty());
+}
+
+TEST_F(Judge, MessagesHaveNoSwitches) {
+  Effect commit;
+  commit.verb = Verb::git;
+  commit.git = guards::GitAct::commit;
+  commit.detail = "commit -m 'why --no-verify is wrong'";
+  EXPECT_THAT(here.remarks({commit}), IsEmpty());
+  commit.detail = "commit --no-verify -m x";
+  EXPECT_THAT(here.remarks({commit}), ElementsAre("self.no-verify"));
+}
+
+TEST_F(Judge, AFunctionWithoutAnEndIsAskedAbout) {
+  guards::Action action;
+  action.cwd = here.place().root;
+  guards::Effects effects;
+  effects.unknown.push_back({.why = "too deep", .span = {}, .endless = true});
+  std::vector<std::string> ids;
+  for (const guards::Finding& one : here.findings(action, effects)) ids.push_back(one.rule);
+  EXPECT_THAT(ids, testing::Contains("destructive.fork-bomb"));
+}
+
 TEST_F(Judge, GlobIsNamedWhenNothingElseFits) {
   Effect glob = here.effect(Verb::read, ".env.*");
   glob.pattern = true;
@@ -124,7 +158,7 @@ TEST_F(Judge, VerbsForPeopleAreNotForAgents) {
   EXPECT_THAT(here.remarks({run}), ElementsAre("self.human-verb"));
   run.detail = "flockgate status";
   EXPECT_THAT(here.remarks({run}), IsEmpty());
-  run.detail = "git commit -m flockgate off";
+  run.detail = "git commit -m 'flockgate off'";
   EXPECT_THAT(here.remarks({run}), IsEmpty());
   run.detail = "flockgate with --write src -- make approve";
   EXPECT_THAT(here.remarks({run}), IsEmpty());

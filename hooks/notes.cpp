@@ -1,9 +1,8 @@
 #include "hooks/notes.h"
 
-#include <xxhash.h>
-
 #include <array>
 
+#include "coord/base/hash.h"
 #include "coord/base/path.h"
 #include "coord/base/text.h"
 
@@ -29,13 +28,11 @@ std::string hex(std::uint64_t number) {
 std::string agent_dir(const ToolCall& call, const std::string& state_dir) {
   const Caller& caller = call.caller;
   const std::string who = caller.platform + '\0' + caller.session + '\0' + caller.sub_agent;
-  return state_dir + "/notes/" + hex(XXH3_64bits(who.data(), who.size()));
+  return state_dir + "/notes/" + hex(base::hash64(who));
 }
 
 std::string note_path(const ToolCall& call, const std::string& state_dir) {
-  const std::uint64_t key = call.call_id.empty()
-                                ? call.input_hash
-                                : XXH3_64bits(call.call_id.data(), call.call_id.size());
+  const std::uint64_t key = call.call_id.empty() ? call.input_hash : base::hash64(call.call_id);
   return agent_dir(call, state_dir) + '/' + hex(key);
 }
 

@@ -1,10 +1,9 @@
 #include "hooks/platforms/dialect.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <array>
 
+#include "coord/base/hash.h"
 #include "coord/base/path.h"
 #include "hooks/platforms/opaque.h"
 
@@ -135,7 +134,7 @@ const EventRow* find_event(const Dialect& dialect, std::string_view name) {
 }
 
 std::uint64_t hash_of(std::string_view tool, std::string_view input) {
-  return XXH3_64bits_withSeed(input.data(), input.size(), XXH3_64bits(tool.data(), tool.size()));
+  return base::hash64(input, base::hash64(tool));
 }
 
 Result<void> read_tool(const Dialect& dialect, const JsonRef& payload, ToolCall& call) {

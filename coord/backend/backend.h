@@ -1,0 +1,91 @@
+// backend.h - where leases live: one machine today, several behind the same door.
+// Shape:  Backend is an interface; requests and replies are values with names, fit for a wire.
+// Units:  TTLs and ages in Millis; fences and tickets are numbers that only grow.
+// Errors: timed_out and busy (the journal's lock), corrupt (damage: nothing is granted), io.
+// Source: ADR-0054 (the seam); tests/contract: what every backend must pass.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "coord/backend/standing.h"
+#include "coord/base/result.h"
+#include "coord/lease/lease.h"
+
+namespace coord {
+
+// Who comes: an agent's session, or a sub-agent of one.
+struct Arrival {
+  std::string family;     // "claude": agents are claude-1, claude-2 ...
+  std::string session;    // the platform's session id
+  std::string sub_agent;  // its id; empty for the session's own agent
+  std::string task;
+  lease::Owner owner;  // pid 0: not known
+};
+
+struct Ask {
+  std::string agent;  // as join() named it
+  lease::Kind kind = lease::Kind::asked;
+  std::vector<lease::Claim> claims;  // all or none
+  lease::Priority priority = lease::Priority::normal;
+  base::Millis ttl_ms = 0;  // 0: the default of the kind
+  std::string call;         // a call's id: asked again, the same lease is the answer
+  bool queue = true;        // take a ticket when it cannot be had
+  // Looked at under the lock, right before the grant; an Error leaves nothing behind and comes
+  // back.
+  std::function<base::Result<void>()> last_look = {};
+};
+
+// One lease or waiter in the way.
+struct Obstacle {
+  std::string agent;
+  std::string task;
+  bool waits = false;  // stands before us in line
+  lease::Kind kind = lease::Kind::asked;
+  lease::Claim held;
+  lease::Claim wanted;
+  base::Millis age_ms = 0;
+  base::Millis left_ms = 0;  // lease::kForever: ends by evidence
+};
+
+struct Reply {
+  lease::Fence fence = 0;              // 0: not granted
+  std::uint64_t ticket = 0;            // our place in line, when we took one
+  std::uint32_t refusals = 0;          // of this ticket, this one included
+  std::vector<Obstacle> obstacles;     // why not
+  std::vector<std::string> ring;       // who waits for whom, us first: granting this never ends
+  std::vector<std::string> wanted_by;  // agents that were refused the same path
+  bool granted() const { return fence != 0; }
+};
+
+class Backend {
+ public:
+  virtual ~Backend() = default;
+
+  // The agent's name; the same session always gets the same one while it is here.
+  [[nodiscard]] virtual base::Result<std::string> join(const Arrival& arrival) = 0;
+  [[nodiscard]] virtual base::Result<void> leave(const std::string& agent,
+                                                 const std::string& why) = 0;
+  [[nodiscard]] virtual base::Result<Reply> ask(const Ask& ask) = 0;
+  // A read of the path: waits for nothing. A fence: the agent's turn has come and is reserved;
+  // a ticket without one: it should wait; neither: go, obstacles say who is writing.
+  [[nodiscard]] virtual base::Result<Reply> read_turn(const std::string& agent,
+                                                      const lease::Scope& path) = 0;
+  // denied when the lease is over or another's; the time it has now.
+  [[nodiscard]] virtual base::Result<base::Millis> renew(const std::string& agent,
+                                                         lease::Fence fence,
+                                                         base::Millis ttl_ms) = 0;
+  // Releasing what is over already is fine; denied for another's lease.
+  [[nodiscard]] virtual base::Result<void> release(const std::string& agent, lease::Fence fence,
+                                                   const std::string& why) = 0;
+  // Ends the agent's calls: that one, or all when `call` is empty; with them what they were turns
+  // for.
+  [[nodiscard]] virtual base::Result<void> end_calls(const std::string& agent,
+                                                     const std::string& call,
+                                                     const std::string& why) = 0;
+  [[nodiscard]] virtual base::Result<Standing> standing() = 0;
+};
+
+}  // namespace coord

@@ -1,0 +1,184 @@
+#include "coord/backend/local.h"
+
+#include <functional>
+#include <optional>
+#include <utility>
+
+#include "coord/backend/index.h"
+#include "coord/backend/look.h"
+#include "coord/base/hash.h"
+#include "coord/base/path.h"
+#include "coord/journal/journal.h"
+
+namespace coord {
+
+namespace {
+
+using lease::Change;
+using lease::Table;
+
+// One look at the table under the lock; the change it wants written.
+using Look = std::function<base::Result<std::optional<Change>>(const Table& table)>;
+
+class Local final : public Backend {
+ public:
+  Local(base::World& world, const std::string& state_dir, const lease::Options& options)
+      : world_(world),
+        options_(options),
+        path_(base::join_path(state_dir, "journal.jsonl")),
+        index_(world, base::join_path(state_dir, "leases.index"), path_, options),
+        boot_(base::hash64(world.clock.boot_id())) {}
+
+  base::Result<void> open(const std::string& epoch_path, base::Millis deadline_ms) {
+    JournalOptions options;
+    options.deadline_ms = deadline_ms;
+    options.epoch_path = epoch_path;
+    options.state = [this]() -> base::Result<std::string> { return index_.snapshot(); };
+    journal_ = TRY(Journal::open(world_, path_, std::move(options)));
+    return {};
+  }
+
+  base::Result<std::string> join(const Arrival& arrival) override {
+    Naming naming;
+    TRY(under_lock([&](const Table& table) -> base::Result<std::optional<Change>> {
+      naming = name_for(table, arrival);
+      return naming.change;
+    }));
+    return naming.name;
+  }
+
+  base::Result<void> leave(const std::string& agent, const std::string& why) override {
+    TRY(under_lock([&](const Table& table) -> base::Result<std::optional<Change>> {
+      if (!lease::find_agent(table, agent)) return std::nullopt;
+      Change change;
+      change.what = lease::What::leave;
+      change.agent = agent;
+      change.why = why;
+      return change;
+    }));
+    return {};
+  }
+
+  base::Result<Reply> ask(const Ask& ask) override {
+    return reply_to([&](const Table& table) -> base::Result<Outcome> {
+      TRY_VOID(check_damage());
+      return look_at_ask(table, ask, now(), options_);
+    });
+  }
+
+  base::Result<Reply> read_turn(const std::string& agent, const lease::Scope& path) override {
+    return reply_to(
+        [&](const Table& table) { return look_at_read(table, agent, path, now(), options_); });
+  }
+
+  base::Result<base::Millis> renew(const std::string& agent, lease::Fence fence,
+                                   base::Millis ttl_ms) override {
+    Renewal renewal;
+    TRY(under_lock([&](const Table& table) -> base::Result<std::optional<Change>> {
+      auto seen = look_at_renewal(table, {agent, fence, ttl_ms}, now(), options_);
+      if (!seen) return tl::unexpected(std::move(seen).error());
+      renewal = *std::move(seen);
+      return renewal.change;
+    }));
+    return renewal.left_ms;
+  }
+
+  base::Result<void> release(const std::string& agent, lease::Fence fence,
+                             const std::string& why) override {
+    TRY(under_lock([&](const Table& table) { return look_at_release(table, agent, fence, why); }));
+    return {};
+  }
+
+  base::Result<void> end_calls(const std::string& agent, const std::string& call,
+                               const std::string& why) override {
+    std::uint64_t ended = 1;
+    while (ended != 0) {
+      ended = TRY(under_lock([&](const Table& table) -> base::Result<std::optional<Change>> {
+        return look_at_calls(table, agent, call, why);
+      }));
+    }
+    return {};
+  }
+
+  base::Result<Standing> standing() override {
+    Standing out;
+    TRY(under_lock([&](const Table& table) -> base::Result<std::optional<Change>> {
+      out = standing_of(table, now(), options_);
+      return std::nullopt;
+    }));
+    out.damaged_lines = index_.damaged_lines();
+    return out;
+  }
+
+ private:
+  base::Millis now() { return world_.clock.boot_ms(); }
+
+  base::Result<void> check_damage() const {
+    if (index_.damaged_lines() == 0) return {};
+    return base::fail(base::Code::corrupt,
+                      std::to_string(index_.damaged_lines()) + " lines of the journal are damaged",
+                      path_, "see `flockgate journal check`, then `flockgate journal compact`");
+  }
+
+  base::Result<std::optional<Draft>> draft(const Tail& tail, const Look& look, bool& again) {
+    const Table* table = TRY(index_.catch_up(tail));
+    std::optional<Change> change;
+    again = table->header().boot != boot_;
+    if (again) {
+      change.emplace();
+      change->what = lease::What::boot;
+      change->boot = boot_;
+    } else {
+      change = TRY(look(*table));
+      if (table->is_spoiled()) {  // seen on the way: make it anew and look once more
+        table = TRY(index_.catch_up(tail));
+        change = TRY(look(*table));
+      }
+    }
+    if (!change) return std::nullopt;
+    change->at_ms = now();
+    return Draft{lease::kind_of(change->what), lease::fields_of(*change)};
+  }
+
+  // Catches up and looks under one lock; the number of the entry that came of it, or 0.
+  base::Result<std::uint64_t> under_lock(const Look& look) {
+    for (bool again = true;;) {
+      const auto receipt =
+          TRY(journal_->transact([&](const Tail& tail) { return draft(tail, look, again); }));
+      if (!again) return receipt ? receipt->seq : 0;
+    }
+  }
+
+  base::Result<Reply> reply_to(const std::function<base::Result<Outcome>(const Table&)>& look) {
+    Outcome out;
+    const auto number =
+        TRY(under_lock([&](const Table& table) -> base::Result<std::optional<Change>> {
+          auto seen = look(table);
+          if (!seen) return tl::unexpected(std::move(seen).error());
+          out = *std::move(seen);
+          return out.change;
+        }));
+    if (out.fence_is_entry) out.reply.fence = number;
+    if (out.ticket_is_entry) out.reply.ticket = number;
+    return out.reply;
+  }
+
+  base::World& world_;
+  lease::Options options_;
+  std::string path_;
+  Index index_;
+  std::uint64_t boot_;
+  std::optional<Journal> journal_;
+};
+
+}  // namespace
+
+base::Result<std::unique_ptr<Backend>> open_local(base::World& world, const std::string& state_dir,
+                                                  const lease::Options& options,
+                                                  base::Millis deadline_ms) {
+  auto local = std::make_unique<Local>(world, state_dir, options);
+  TRY_VOID(local->open(state_dir + ".epoch", deadline_ms));
+  return std::unique_ptr<Backend>(std::move(local));
+}
+
+}  // namespace coord

@@ -1,0 +1,23 @@
+// local.h - leases of one machine: the journal under its lock, the mapped index beside it.
+// Shape:  resource; one per process and state folder.
+// Units:  as backend.h.
+// Errors: as backend.h.
+// Source: docs/spec/leases.md section 5; ADR-0051.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "coord/backend/backend.h"
+#include "coord/base/world.h"
+#include "coord/lease/options.h"
+
+namespace coord {
+
+// Leases kept in `state_dir`/journal.jsonl and leases.index. `deadline_ms` is for the lock.
+[[nodiscard]] base::Result<std::unique_ptr<Backend>> open_local(base::World& world,
+                                                                const std::string& state_dir,
+                                                                const lease::Options& options,
+                                                                base::Millis deadline_ms);
+
+}  // namespace coord

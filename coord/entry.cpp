@@ -27,8 +27,8 @@ constexpr std::size_t kSumSize = kSum.size() + kDigestSize + kEnd.size();
 constexpr std::size_t kMaxDigits = 20;
 constexpr std::size_t kMaxKind = 64;
 
-constexpr std::array<std::string_view, 5> kReserved = {"git.", "journal.", "lease.", "session.",
-                                                       "verdict"};
+constexpr std::array<std::string_view, 6> kReserved = {"git.",     "journal.", "lease.",
+                                                       "session.", "stamp.",   "verdict"};
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,9 +34,9 @@ struct Ask {
   base::Millis ttl_ms = 0;  // 0: the default of the kind
   std::string call;         // a call's id: asked again, the same lease is the answer
   bool queue = true;        // take a ticket when it cannot be had
-  // Looked at under the lock, right before the grant; an Error leaves nothing behind and comes
-  // back.
-  std::function<base::Result<void>()> last_look = {};
+  // Looked at under the lock, right before the grant: the claim that must not be granted after all.
+  // It is refused with a ticket, whatever `queue` says: waiting would not mend it.
+  std::function<std::optional<lease::Claim>()> last_look = {};
 };
 
 // One lease or waiter in the way.
@@ -54,6 +55,7 @@ struct Reply {
   lease::Fence fence = 0;              // 0: not granted
   std::uint64_t ticket = 0;            // our place in line, when we took one
   std::uint32_t refusals = 0;          // of this ticket, this one included
+  bool objected = false;               // the last look objected
   std::vector<Obstacle> obstacles;     // why not
   std::vector<std::string> ring;       // who waits for whom, us first: granting this never ends
   std::vector<std::string> wanted_by;  // agents that were refused the same path
@@ -80,11 +82,14 @@ class Backend {
   // Releasing what is over already is fine; denied for another's lease.
   [[nodiscard]] virtual base::Result<void> release(const std::string& agent, lease::Fence fence,
                                                    const std::string& why) = 0;
-  // Ends the agent's calls: that one, or all when `call` is empty; with them what they were turns
-  // for.
-  [[nodiscard]] virtual base::Result<void> end_calls(const std::string& agent,
-                                                     const std::string& call,
-                                                     const std::string& why) = 0;
+  // Ends the agent's calls: that one, or all and its reservations when `call` is empty; how many
+  // there were.
+  [[nodiscard]] virtual base::Result<std::uint32_t> end_calls(const std::string& agent,
+                                                              const std::string& call,
+                                                              const std::string& why) = 0;
+  // An entry of another room, which no lease depends on.
+  [[nodiscard]] virtual base::Result<void> record(const std::string& kind,
+                                                  const std::string& fields) = 0;
   [[nodiscard]] virtual base::Result<Standing> standing() = 0;
 };
 

@@ -89,14 +89,25 @@ class Local final : public Backend {
     return {};
   }
 
-  base::Result<void> end_calls(const std::string& agent, const std::string& call,
-                               const std::string& why) override {
-    std::uint64_t ended = 1;
-    while (ended != 0) {
-      ended = TRY(under_lock([&](const Table& table) -> base::Result<std::optional<Change>> {
-        return look_at_calls(table, agent, call, why);
-      }));
+  base::Result<std::uint32_t> end_calls(const std::string& agent, const std::string& call,
+                                        const std::string& why) override {
+    std::uint32_t count = 0;
+    for (;;) {
+      const auto ended =
+          TRY(under_lock([&](const Table& table) -> base::Result<std::optional<Change>> {
+            return look_at_calls(table, agent, call, why);
+          }));
+      if (ended != 0) ++count;
+      if (ended == 0 || !call.empty()) return count;  // one call has one fence
     }
+  }
+
+  base::Result<void> record(const std::string& kind, const std::string& fields) override {
+    const Decide decide = [&](const Tail& tail) -> base::Result<std::optional<Draft>> {
+      TRY(index_.catch_up(tail));  // a rotation writes the state that is seen here
+      return Draft{kind, fields};
+    };
+    TRY(journal_->transact(decide));
     return {};
   }
 

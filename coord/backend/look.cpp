@@ -189,8 +189,10 @@ base::Result<Outcome> look_at_ask(const Table& table, const Ask& ask, base::Mill
                                ask.priority, ask.ttl_ms, own == nullptr ? 0 : own->number};
   const lease::Decision decision = lease::decide(table, request, now, options);
   if (decision.granted) {
-    if (ask.last_look) TRY_VOID(ask.last_look());
-    return grant(ask, own, options);
+    const auto objection = ask.last_look ? ask.last_look() : std::nullopt;
+    if (!objection) return grant(ask, own, options);
+    out.reply.objected = true;
+    return queue(ask, *objection, own, std::move(out));
   }
   const lease::Claim& wanted = decision.blockers.front().wanted;
   out.reply.obstacles = obstacles_of(table, decision.blockers, now);
@@ -277,8 +279,8 @@ std::optional<Change> look_at_calls(const Table& table, const std::string& agent
   lease::Fence fence = 0;
   const std::uint64_t key = base::hash64(call);
   table.each_of(*slot, [&](const lease::LeaseSlot& held) {
-    if (held.kind == lease::Kind::call && (call.empty() || held.call_key == key))
-      fence = held.fence;
+    const bool that_call = held.kind == lease::Kind::call && held.call_key == key;
+    if (call.empty() ? held.kind != lease::Kind::asked : that_call) fence = held.fence;
   });
   if (fence == 0) return std::nullopt;
   Change change = change_of(What::end, agent);

@@ -65,9 +65,22 @@ void boot(Table& table, const Change& change) {
   for (std::uint32_t i = 0; i < table.agents().size(); ++i) end_all_of(table, i);
 }
 
+// The turn that was kept for this agent is the call that now begins.
+void end_reservation(Table& table, std::uint32_t agent, const Scope& scope) {
+  Fence kept = 0;
+  const std::uint64_t key = key_of(scope);
+  table.each_of(agent, [&](const LeaseSlot& held) {
+    if (held.kind == Kind::reservation && held.key == key) kept = held.fence;
+  });
+  if (kept != 0) table.end_lease(agent, kept);
+}
+
 base::Result<void> grant(Table& table, std::uint64_t number, const Change& change) {
   const std::uint32_t agent = TRY(agent_slot(table, number, change));
   if (change.number != 0) table.end_ticket(change.number);
+  for (const Claim& claim : change.claims) {
+    if (change.kind == Kind::call) end_reservation(table, agent, claim.scope);
+  }
   for (const Claim& claim : change.claims) {
     LeaseSlot lease;
     lease.fence = number;

@@ -111,15 +111,40 @@ TEST_P(BackendContract, ARefusedAgentGetsItsTurnAtItsNextRead) {
   EXPECT_TRUE(ask(bob, "hot", Mode::write, Kind::call, "c4").granted());
 }
 
-TEST_P(BackendContract, ALastLookThatFailsLeavesNothing) {
+TEST_P(BackendContract, ALastLookThatObjectsLeavesATicketAndNoLease) {
   const auto ada = join("s1");
   Ask request;
   request.agent = ada;
+  request.kind = Kind::call;
+  request.queue = false;
   request.claims = {
       {{lease::ScopeKind::path, "a"}, Mode::write}
   };
-  request.last_look = [] { return base::fail(base::Code::denied, "stale"); };
-  EXPECT_EQ(backend_->ask(request).error().what, "stale");
+  request.last_look = [&] { return std::optional(request.claims.front()); };
+  const Reply reply = backend_->ask(request).value();
+  EXPECT_TRUE(reply.objected);
+  EXPECT_FALSE(reply.granted());
+  EXPECT_NE(reply.ticket, 0U);
+  EXPECT_TRUE(backend_->standing().value().leases.empty());
+  EXPECT_EQ(backend_->standing().value().line.size(), 1U);
+}
+
+TEST_P(BackendContract, AKeptTurnEndsWithItsCallOrAtStop) {
+  const auto ada = join("s1");
+  const auto bob = join("s2");
+  const lease::Scope hot{lease::ScopeKind::path, "hot"};
+  ask(ada, "hot", Mode::write, Kind::call, "c1");
+  ask(bob, "hot", Mode::write, Kind::call, "c2");
+  EXPECT_EQ(backend_->end_calls(ada, "c1", "post").value(), 1U);
+  EXPECT_EQ(backend_->end_calls(ada, "c1", "post").value(), 0U);
+  ASSERT_TRUE(backend_->read_turn(bob, hot).value().granted());
+  EXPECT_TRUE(ask(bob, "hot", Mode::write, Kind::call, "c3").granted());
+  ASSERT_TRUE(backend_->end_calls(bob, "c3", "post").has_value());
+  EXPECT_TRUE(ask(ada, "hot", Mode::write, Kind::call, "c4").granted());
+  ask(bob, "hot", Mode::write, Kind::call, "c5");
+  ASSERT_TRUE(backend_->end_calls(ada, "", "stop").has_value());
+  ASSERT_TRUE(backend_->read_turn(bob, hot).value().granted());
+  ASSERT_TRUE(backend_->end_calls(bob, "", "stop").has_value());
   EXPECT_TRUE(backend_->standing().value().leases.empty());
 }
 

@@ -1,0 +1,304 @@
+#include "coord/coordinator.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "coord/backend/local.h"
+#include "coord/base/path.h"
+#include "coord/git/layout.h"
+#include "coord/journal/names.h"
+#include "coord/stamp/blobs.h"
+
+namespace coord {
+
+namespace {
+
+using base::Result;
+
+constexpr base::Millis kLockMs = 250;
+
+std::string key_of(const Who& who) {
+  return base::to_text(base::hash128(who.family + '\n' + who.session + '\n' + who.sub_agent));
+}
+
+bool is_write(const Touch& touch) {
+  return touch.deed != Deed::read;
+}
+
+std::vector<lease::Claim> claims_of(const std::vector<Touch>& touches) {
+  std::vector<lease::Claim> claims;
+  for (const Touch& touch : touches) {
+    const lease::Claim claim{touch.scope, lease::Mode::write};
+    if (is_write(touch) && std::ranges::find(claims, claim) == claims.end()) {
+      claims.push_back(claim);
+    }
+  }
+  return claims;
+}
+
+// The last edit that made a file what it is now.
+std::optional<Edit> maker_of(const std::vector<Edit>& edits, const std::string& path,
+                             const base::Hash128& now) {
+  std::optional<Edit> maker;
+  for (const Edit& edit : edits) {
+    if (edit.path == path && edit.after == now) maker = edit;
+  }
+  return maker;
+}
+
+}  // namespace
+
+// What stands in the files of a call, seen under the lock.
+struct Coordinator::Look {
+  struct Seen {
+    Content content;
+    bool fresh = true;  // what is there is what this agent last saw, as far as can be known
+  };
+  std::vector<Seen> seen;  // one per touch
+  std::optional<std::size_t> stale;
+
+  void at(base::World& world, const Stamps& stamps, const std::vector<Touch>& touches) {
+    seen.assign(touches.size(), {});
+    stale.reset();
+    for (std::size_t i = 0; i < touches.size() && !stale; ++i) {
+      if (!is_write(touches[i]) || touches[i].scope.kind != lease::ScopeKind::path) continue;
+      auto content = read_content(world.disk, touches[i].file);
+      if (!content) continue;  // no regular file, or too long for a stamp: the lock alone
+      seen[i].content = *std::move(content);
+      seen[i].fresh = is_fresh(stamps, touches[i].file, seen[i].content);
+      if (!seen[i].fresh && needs_fresh(touches[i], seen[i].content)) stale = i;
+    }
+  }
+
+  // A file nobody saw is as fresh as the agent itself, unless it changed since.
+  static bool is_fresh(const Stamps& stamps, const std::string& file, const Content& now) {
+    if (const auto stamp = stamps.find(file)) return stamp->seen == now.hash;
+    return !now.is_there() || now.changed_ns < stamps.born_ns();
+  }
+
+  static bool needs_fresh(const Touch& touch, const Content& now) {
+    if (touch.deed == Deed::edit) return !touch.fits || !touch.fits(now.bytes);
+    return touch.deed == Deed::overwrite && now.hash != touch.intended;
+  }
+};
+
+Coordinator::Coordinator(base::World& world, std::string state_dir, std::string root, Who who)
+    : world_(world),
+      state_dir_(std::move(state_dir)),
+      root_(std::move(root)),
+      who_(std::move(who)),
+      in_flight_(world, base::join_path(state_dir_, "calls/" + key_of(who_))) {}
+
+Coordinator::~Coordinator() = default;
+
+// Somebody wrote here before; else nobody holds anything.
+Result<bool> Coordinator::is_known_place() const {
+  const auto info = world_.disk.info(journal_path(state_dir_));
+  if (!info && info.error().code != base::Code::not_found) return tl::unexpected(info.error());
+  return info.has_value();
+}
+
+Result<void> Coordinator::open_stamps() {
+  if (stamps_) return {};
+  stamps_ = TRY(Stamps::open(world_, base::join_path(state_dir_, "stamps/" + key_of(who_))));
+  return {};
+}
+
+Result<void> Coordinator::arrive() {
+  TRY_VOID(open_stamps());
+  if (backend_ != nullptr) return {};
+  TRY_VOID(open_state_dir(world_, state_dir_));
+  backend_ = TRY(open_local(world_, state_dir_, {}, kLockMs));
+  name_ = TRY(backend_->join({who_.family, who_.session, who_.sub_agent, {}, {}}));
+  return {};
+}
+
+Result<Clearance> Coordinator::before_call(const std::string& call,
+                                           const std::vector<Touch>& touches,
+                                           const Patience& patience) {
+  Clearance out;
+  began_ = world_.clock.boot_ms();
+  const bool writes = std::ranges::any_of(touches, is_write);
+  TRY_VOID(open_state_dir(world_, state_dir_));
+  if (writes || TRY(is_known_place())) TRY_VOID(arrive());
+  for (std::size_t i = 0; i < touches.size() && backend_ != nullptr; ++i) {
+    if (!is_write(touches[i])) TRY_VOID(take_read_turn(i, touches[i], patience, out));
+  }
+  Look look;
+  look.seen.resize(touches.size());
+  if (writes) TRY_VOID(take_writes(call, touches, patience, look, out));
+  if (!out.refusal) TRY_VOID(keep_marks(call, touches, look));
+  return out;
+}
+
+// Waits for our turn when we have a ticket; else only a moment, for a write in flight.
+Result<void> Coordinator::take_read_turn(std::size_t at, const Touch& touch,
+                                         const Patience& patience, Clearance& out) {
+  for (;;) {
+    const Reply reply = TRY(backend_->read_turn(name_, touch.scope));
+    if (reply.granted() || (reply.ticket == 0 && reply.obstacles.empty())) return {};
+    const base::Millis limit = reply.ticket != 0 ? patience.turn_ms : patience.reader_ms;
+    if (world_.clock.boot_ms() - began_ >= limit) {
+      if (!reply.obstacles.empty()) out.notices.push_back({at, reply.obstacles.front()});
+      return {};
+    }
+    patience.pause(patience.step_ms);
+  }
+}
+
+// Our place in line is taken only when we give up: who waits in a hook is seen by its next look.
+Result<Reply> Coordinator::ask_until_granted(Ask ask, const Patience& patience) {
+  const base::Millis give_up = began_ + patience.turn_ms;
+  for (;;) {
+    ask.queue = world_.clock.boot_ms() >= give_up;
+    auto reply = backend_->ask(ask);
+    if (!reply && (reply.error().code != base::Code::timed_out || ask.queue)) return reply;
+    if (reply && (reply->granted() || reply->objected || ask.queue)) return reply;
+    patience.pause(patience.step_ms);
+  }
+}
+
+Refusal Coordinator::refusal_of(const Reply& reply, const std::vector<Touch>& touches,
+                                const Look& look) const {
+  Refusal refusal{look.stale.value_or(0), look.stale.has_value(), reply, std::nullopt};
+  if (!refusal.stale) {
+    const auto wanted = std::ranges::find_if(touches, [&](const Touch& touch) {
+      return !reply.obstacles.empty() && touch.scope == reply.obstacles.front().wanted.scope;
+    });
+    if (wanted != touches.end()) {
+      refusal.touch = static_cast<std::size_t>(wanted - touches.begin());
+    }
+    return refusal;
+  }
+  const std::string& file = touches[refusal.touch].file;
+  const auto stamp = stamps_->find(file);
+  const auto since =
+      edits_since(world_.disk, journal_path(state_dir_), stamp ? stamp->at : JournalPlace{});
+  if (since) {
+    refusal.by = maker_of(since->edits, base::relative_to(file, root_),
+                          look.seen[refusal.touch].content.hash);
+  }
+  return refusal;
+}
+
+Result<void> Coordinator::take_writes(const std::string& call, const std::vector<Touch>& touches,
+                                      const Patience& patience, Look& look, Clearance& out) {
+  look.at(world_, *stamps_, touches);
+  Ask ask;
+  ask.agent = name_;
+  ask.kind = lease::Kind::call;
+  ask.claims = claims_of(touches);
+  ask.call = call;
+  ask.last_look = [&]() -> std::optional<lease::Claim> {
+    look.at(world_, *stamps_, touches);
+    if (!look.stale) return std::nullopt;
+    return lease::Claim{touches[*look.stale].scope, lease::Mode::write};
+  };
+  Patience now = patience;
+  if (look.stale) now.turn_ms = 0;  // waiting cannot make a stale base fresh
+  const Reply reply = TRY(ask_until_granted(std::move(ask), now));
+  if (!reply.granted() || look.stale) {  // a call that is told twice is granted unseen
+    out.refusal = refusal_of(reply, touches, look);
+    return {};
+  }
+  for (std::size_t i = 0; i < touches.size(); ++i) {
+    if (touches[i].deed == Deed::edit && !look.seen[i].fresh) {
+      out.notices.push_back({i, std::nullopt});
+    }
+  }
+  return {};
+}
+
+Result<void> Coordinator::keep_marks(const std::string& call, const std::vector<Touch>& touches,
+                                     const Look& look) {
+  const JournalPlace end = journal_end(world_.disk, journal_path(state_dir_));
+  std::vector<Mark> marks;
+  for (std::size_t i = 0; i < touches.size(); ++i) {
+    const Touch& touch = touches[i];
+    if (is_write(touch)) {
+      const Look::Seen& seen = look.seen[i];
+      marks.push_back({touch.file, true, seen.fresh, seen.content.hash, touch.intended, end});
+      if (!touch.keep_bytes || !seen.content.is_there()) continue;
+      TRY_VOID(keep_blob(world_, base::join_path(state_dir_, "blobs"), seen.content.hash,
+                         seen.content.bytes));
+    } else if (const auto now = read_content(world_.disk, touch.file); now && now->is_there()) {
+      marks.push_back({touch.file, false, true, now->hash, kAbsent, end});
+    }
+  }
+  if (marks.empty()) return {};
+  return in_flight_.put(call, marks);
+}
+
+Result<void> Coordinator::tell_edit(const Mark& mark, const base::Hash128& now) {
+  if (now == mark.before) return {};
+  const Edit edit{name_, base::relative_to(mark.file, root_), mark.before, now};
+  return backend_->record(std::string(kEditKind), fields_of(edit));
+}
+
+// After an edit on a stale base the agent still has not seen the rest of the file: advancing its
+// stamp would let its next whole-file write erase what a peer did.
+Result<void> Coordinator::stamp(const Mark& mark, const base::Hash128& now, bool ours) {
+  const bool known =
+      mark.writes ? (mark.fresh && ours) || (mark.intended != kAbsent && mark.intended == now)
+                  : mark.before == now;
+  if (!known) return {};
+  const JournalPlace at =
+      mark.writes ? journal_end(world_.disk, journal_path(state_dir_)) : mark.journal;
+  return stamps_->put(mark.file, {now, at});
+}
+
+Result<void> Coordinator::after_call(const std::string& call, bool saw) {
+  const std::vector<Mark> marks = TRY(in_flight_.take(call));
+  if (marks.empty()) return {};
+  const bool wrote = std::ranges::any_of(marks, &Mark::writes);
+  if (wrote) {
+    TRY_VOID(arrive());
+  } else {
+    TRY_VOID(open_stamps());
+  }
+  std::vector<std::optional<base::Hash128>> now;
+  for (const Mark& mark : marks) {
+    const auto content = read_content(world_.disk, mark.file);
+    now.push_back(content ? std::optional(content->hash) : std::nullopt);
+    if (mark.writes && now.back()) TRY_VOID(tell_edit(mark, *now.back()));
+  }
+  const bool ours = wrote && TRY(backend_->end_calls(name_, call, "post")) > 0;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    if (now[i] && (marks[i].writes || saw)) TRY_VOID(stamp(marks[i], *now[i], ours));
+  }
+  return {};
+}
+
+Result<void> Coordinator::end_turn(const std::string& why) {
+  in_flight_.clear();
+  if (!TRY(is_known_place())) return {};
+  TRY_VOID(arrive());
+  TRY(backend_->end_calls(name_, {}, why));
+  return {};
+}
+
+Result<void> Coordinator::leave(const std::string& why) {
+  in_flight_.clear();
+  if (!TRY(is_known_place())) return {};
+  TRY_VOID(arrive());
+  return backend_->leave(name_, why);
+}
+
+Result<std::vector<Edit>> Coordinator::drift() {
+  if (!TRY(is_known_place())) return std::vector<Edit>{};
+  TRY_VOID(open_stamps());
+  const JournalPlace told = stamps_->told();
+  EditsSince since = TRY(edits_since(world_.disk, journal_path(state_dir_), told));
+  if (since.end == told) return std::vector<Edit>{};
+  TRY_VOID(stamps_->set_told(since.end));
+  if (since.edits.empty()) return std::vector<Edit>{};
+  TRY_VOID(arrive());  // to know our own edits by our name
+  std::vector<Edit> news;
+  for (Edit& edit : since.edits) {
+    const auto stamp = stamps_->find(base::join_path(root_, edit.path));
+    if (edit.agent != name_ && stamp && stamp->seen != edit.after) news.push_back(std::move(edit));
+  }
+  return news;
+}
+
+}  // namespace coord

@@ -1,0 +1,31 @@
+// content.h - what a file holds now, as a fingerprint.
+// Shape:  plain value and one function.
+// Units:  bytes; at most kMaxContent are looked at.
+// Errors: invalid_input (too long), denied, io; a missing file is a value, not an Error.
+// Source: docs/spec/stamps.md section 1; ADR-0055.
+#pragma once
+
+#include <string>
+
+#include "coord/base/disk.h"
+#include "coord/base/hash.h"
+#include "coord/base/result.h"
+
+namespace coord {
+
+inline constexpr std::size_t kMaxContent = 8U << 20U;
+
+// The fingerprint of a file that is not there.
+inline constexpr base::Hash128 kAbsent{};
+
+struct Content {
+  base::Hash128 hash = kAbsent;
+  std::string bytes = {};
+  std::int64_t changed_ns = 0;  // the later of the file's two times
+  bool is_there() const { return hash != kAbsent; }
+};
+
+// The regular file at `path`, whole.
+[[nodiscard]] base::Result<Content> read_content(base::Disk& disk, const std::string& path);
+
+}  // namespace coord

@@ -1,0 +1,43 @@
+// edits.h - who changed which file from what to what: the journal's stamp.edit entries.
+// Shape:  Edit is a plain value; pure to and from journal members, one reader.
+// Units:  hashes of whole files; ages follow from the entry's wall time, for people.
+// Errors: io, not_found, corrupt of the journal.
+// Source: docs/spec/stamps.md section 4; ADR-0056.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "coord/base/hash.h"
+#include "coord/base/world.h"
+#include "coord/stamp/stamps.h"
+
+namespace coord {
+
+inline constexpr std::string_view kEditKind = "stamp.edit";
+
+struct Edit {
+  std::string agent;
+  std::string path;  // relative to the work tree
+  base::Hash128 before;
+  base::Hash128 after;
+  base::Millis wall_ms = 0;
+};
+
+// Ready journal members, without braces.
+std::string fields_of(const Edit& edit);
+
+// The edits behind `from`, oldest first, and where the journal ends now. A journal that was
+// replaced since is read from its begin; at most the last 1 MiB are looked at.
+struct EditsSince {
+  std::vector<Edit> edits;
+  JournalPlace end;
+};
+[[nodiscard]] base::Result<EditsSince> edits_since(base::Disk& disk, const std::string& journal,
+                                                   const JournalPlace& from);
+
+// Where the journal ends; zero when there is none.
+JournalPlace journal_end(base::Disk& disk, const std::string& journal);
+
+}  // namespace coord

@@ -1,0 +1,101 @@
+#include "coord/stamp/in_flight.h"
+
+#include <cstring>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include "coord/base/path.h"
+
+namespace coord {
+
+namespace {
+
+constexpr std::size_t kMaxFile = 1U << 20U;
+
+// As it stands in the file, before the bytes of its path.
+struct Header {
+  std::uint32_t layout = 1;
+  std::uint32_t path_size = 0;
+  std::uint32_t writes = 0;
+  std::uint32_t fresh = 0;
+  base::Hash128 before;
+  base::Hash128 intended;
+  JournalPlace journal;
+};
+static_assert(std::is_trivially_copyable_v<Header> && sizeof(Header) == 64);
+
+std::string to_bytes(const std::vector<Mark>& marks) {
+  std::string bytes;
+  for (const Mark& mark : marks) {
+    Header header;
+    header.path_size = static_cast<std::uint32_t>(mark.file.size());
+    header.writes = mark.writes ? 1 : 0;
+    header.fresh = mark.fresh ? 1 : 0;
+    header.before = mark.before;
+    header.intended = mark.intended;
+    header.journal = mark.journal;
+    bytes.append(reinterpret_cast<const char*>(&header), sizeof header);
+    bytes += mark.file;
+  }
+  return bytes;
+}
+
+base::Result<std::vector<Mark>> from_bytes(std::string_view bytes, const std::string& path) {
+  std::vector<Mark> marks;
+  while (!bytes.empty()) {
+    Header header;
+    if (bytes.size() >= sizeof header) std::memcpy(&header, bytes.data(), sizeof header);
+    if (bytes.size() < sizeof header || header.layout != 1 ||
+        bytes.size() - sizeof header < header.path_size) {
+      return base::fail(base::Code::corrupt, "the record of a call is cut", path);
+    }
+    marks.push_back({std::string(bytes.substr(sizeof header, header.path_size)), header.writes != 0,
+                     header.fresh != 0, header.before, header.intended, header.journal});
+    bytes.remove_prefix(sizeof header + header.path_size);
+  }
+  return marks;
+}
+
+}  // namespace
+
+InFlight::InFlight(base::World& world, std::string folder)
+    : world_(&world), folder_(std::move(folder)) {}
+
+std::string InFlight::path_of(const std::string& call) const {
+  return base::join_path(folder_, base::to_text(base::hash128(call)));
+}
+
+base::Result<void> InFlight::put(const std::string& call, const std::vector<Mark>& marks) {
+  const std::string path = path_of(call);
+  auto file = world_->disk.open(path, base::Open::create_append);
+  if (!file && file.error().code == base::Code::not_found) {
+    TRY_VOID(base::make_dirs(world_->disk, folder_, 0700));
+    file = world_->disk.open(path, base::Open::create_append);
+  }
+  const base::FileHandle open = TRY(std::move(file));
+  TRY_VOID(world_->disk.truncate(open, 0));  // the same call told twice
+  const std::string bytes = to_bytes(marks);
+  if (TRY(world_->disk.write(open, bytes)) == bytes.size()) return {};
+  TRY_VOID(world_->disk.remove(path));
+  return base::fail(base::Code::io, "the record of a call could not be written whole", path);
+}
+
+base::Result<std::vector<Mark>> InFlight::take(const std::string& call) {
+  const std::string path = path_of(call);
+  const auto bytes = base::read_file(world_->disk, path, kMaxFile);
+  if (!bytes && bytes.error().code == base::Code::not_found) return std::vector<Mark>{};
+  TRY_VOID(world_->disk.remove(path));
+  return from_bytes(TRY(std::move(bytes)), path);
+}
+
+void InFlight::clear() {
+  const auto names = world_->disk.list(folder_);
+  if (!names) return;
+  for (const std::string& name : *names) {
+    // What stays behind is a record nobody takes; the next clear tries again.
+    static_cast<void>(world_->disk.remove(base::join_path(folder_, name)));
+  }
+}
+
+}  // namespace coord

@@ -1,0 +1,45 @@
+// in_flight.h - what a call that has begun will have touched, kept from its pre to its post hook.
+// Shape:  one small file a call in a folder per agent; Mark is a plain value.
+// Units:  hashes of whole files.
+// Errors: io, denied, corrupt (a file that is not ours); a call without marks is none.
+// Source: docs/spec/stamps.md section 3; ADR-0055 (pending at pre, committed at post).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "coord/base/hash.h"
+#include "coord/base/world.h"
+#include "coord/stamp/stamps.h"
+
+namespace coord {
+
+struct Mark {
+  std::string file;  // absolute
+  bool writes = false;
+  bool fresh = false;      // writes: what was there is what this agent had last seen
+  base::Hash128 before;    // what was there at pre
+  base::Hash128 intended;  // writes: of the whole text that will stand there; kAbsent: not known
+  JournalPlace journal;    // where the journal ended at pre
+  bool operator==(const Mark&) const = default;
+};
+
+class InFlight {
+ public:
+  // `folder` holds the calls of one agent.
+  InFlight(base::World& world, std::string folder);
+
+  [[nodiscard]] base::Result<void> put(const std::string& call, const std::vector<Mark>& marks);
+  // The call's marks, taken away; none when there are none.
+  [[nodiscard]] base::Result<std::vector<Mark>> take(const std::string& call);
+  // Forgets all calls of the agent.
+  void clear();
+
+ private:
+  std::string path_of(const std::string& call) const;
+
+  base::World* world_;
+  std::string folder_;
+};
+
+}  // namespace coord

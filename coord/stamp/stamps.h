@@ -1,0 +1,60 @@
+// stamps.h - what content one agent last saw of each path.
+// Shape:  resource (move-only): one file of fixed slots, appended; the last slot of a path counts.
+// Units:  hashes of whole files; `born_ns` is wall time, journal places are bytes.
+// Errors: io, denied; a damaged slot is no stamp, which is the careful side.
+// Source: docs/spec/stamps.md section 2; ADR-0055.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "coord/base/hash.h"
+#include "coord/base/world.h"
+
+namespace coord {
+
+// A place in the journal: what came later is behind it.
+struct JournalPlace {
+  std::uint64_t file = 0;  // inode
+  std::uint64_t end = 0;
+  bool operator==(const JournalPlace&) const = default;
+};
+
+struct Stamp {
+  base::Hash128 seen;
+  JournalPlace at;  // where the journal ended when it was seen
+  bool operator==(const Stamp&) const = default;
+};
+
+class Stamps {
+ public:
+  // The file at `path`; made, with its folder, when it is not there.
+  [[nodiscard]] static base::Result<Stamps> open(base::World& world, const std::string& path);
+
+  // When this agent was first seen here.
+  std::int64_t born_ns() const { return born_ns_; }
+
+  std::optional<Stamp> find(const std::string& file) const;
+  [[nodiscard]] base::Result<void> put(const std::string& file, const Stamp& stamp);
+
+  // How far this agent was told what others changed.
+  JournalPlace told() const;
+  [[nodiscard]] base::Result<void> set_told(const JournalPlace& place);
+
+ private:
+  struct Slot;
+  Stamps(base::World& world, std::string path, base::FileHandle file);
+  [[nodiscard]] base::Result<void> load();
+  [[nodiscard]] base::Result<void> append(const base::Hash128& key, const Stamp& stamp);
+  [[nodiscard]] base::Result<void> tidy();
+  std::optional<Stamp> last(const base::Hash128& key) const;
+
+  base::World* world_;
+  std::string path_;
+  base::FileHandle file_;
+  std::string slots_;
+  std::int64_t born_ns_ = 0;
+};
+
+}  // namespace coord

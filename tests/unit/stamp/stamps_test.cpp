@@ -1,0 +1,127 @@
+#include "coord/stamp/stamps.h"
+
+#include <gtest/gtest.h>
+
+#include "coord/stamp/blobs.h"
+#include "coord/stamp/content.h"
+#include "coord/stamp/edits.h"
+#include "coord/stamp/in_flight.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/temp_dir.h"
+
+namespace coord {
+namespace {
+
+class StampsTest : public ::testing::Test {
+ protected:
+  Stamps open() {
+    auto stamps = Stamps::open(world_, path_);
+    EXPECT_TRUE(stamps.has_value()) << base::to_text(stamps.error());
+    return *std::move(stamps);
+  }
+  static Stamp stamp(std::uint64_t number) {
+    return {
+        {number, number + 1},
+        {7,      number    }
+    };
+  }
+
+  support::TempDir dir_;
+  support::FakeClock clock_;
+  base::Env env_;
+  base::World world_{base::real_disk(), clock_, env_};
+  std::string path_ = dir_ / "S/stamps/a";
+};
+
+TEST_F(StampsTest, TheLastStampOfAPathCountsAndOutlivesTheProcess) {
+  Stamps stamps = open();
+  EXPECT_FALSE(stamps.find("/r/a").has_value());
+  ASSERT_TRUE(stamps.put("/r/a", stamp(1)).has_value());
+  ASSERT_TRUE(stamps.put("/r/b", stamp(2)).has_value());
+  ASSERT_TRUE(stamps.put("/r/a", stamp(3)).has_value());
+  EXPECT_EQ(stamps.find("/r/a"), stamp(3));
+  EXPECT_EQ(open().find("/r/a"), stamp(3));
+  EXPECT_EQ(open().find("/r/b"), stamp(2));
+}
+
+TEST_F(StampsTest, TwoHooksOfOneAgentLoseNothing) {
+  Stamps one = open();
+  Stamps other = open();
+  ASSERT_TRUE(one.put("/r/a", stamp(1)).has_value());
+  ASSERT_TRUE(other.put("/r/b", stamp(2)).has_value());
+  EXPECT_EQ(open().find("/r/a"), stamp(1));
+  EXPECT_EQ(open().find("/r/b"), stamp(2));
+}
+
+TEST_F(StampsTest, BirthIsTheFirstOpening) {
+  const std::int64_t born = open().born_ns();
+  clock_.advance(60'000);
+  EXPECT_EQ(open().born_ns(), born);
+  EXPECT_EQ(born, (clock_.wall_ms() - 60'000) * 1'000'000);
+}
+
+TEST_F(StampsTest, ACutOrSpoiledSlotIsNoStampAndHidesNoOther) {
+  ASSERT_TRUE(open().put("/r/a", stamp(1)).has_value());
+  ASSERT_TRUE(open().put("/r/b", stamp(2)).has_value());
+  std::string bytes = dir_.read("S/stamps/a");
+  bytes[bytes.size() - 40] ^= 1;
+  dir_.write("S/stamps/a", bytes + "torn");
+  EXPECT_FALSE(open().find("/r/b").has_value());
+  EXPECT_EQ(open().find("/r/a"), stamp(1));
+  ASSERT_TRUE(open().put("/r/c", stamp(3)).has_value());
+  EXPECT_EQ(open().find("/r/c"), stamp(3));
+}
+
+TEST_F(StampsTest, ALongFileIsTidiedWithoutForgettingWhatIsRecent) {
+  Stamps stamps = open();
+  const std::int64_t born = stamps.born_ns();
+  ASSERT_TRUE(stamps.set_told({9, 99}).has_value());
+  for (std::uint64_t i = 0; i < 4100; ++i) {
+    ASSERT_TRUE(stamps.put("/r/" + std::to_string(i % 100), stamp(i)).has_value());
+  }
+  ASSERT_TRUE(stamps.set_told({9, 100}).has_value());
+  clock_.advance(1000);
+  Stamps tidy = open();
+  EXPECT_EQ(tidy.born_ns(), born);
+  EXPECT_EQ(tidy.told(), (JournalPlace{9, 100}));
+  EXPECT_EQ(tidy.find("/r/99"), stamp(4099));
+  EXPECT_LT(dir_.read("S/stamps/a").size(), 64U * 200);
+}
+
+TEST_F(StampsTest, MarksOfACallAreTakenOnceAndToldTwiceAreOne) {
+  InFlight calls(world_, dir_ / "S/calls/a");
+  const std::vector<Mark> marks = {
+      {"/r/a", true,  true, {1, 2}, {3, 4}, {5, 6}},
+      {"/r/b", false, true, {7, 8}, {},     {}    }
+  };
+  ASSERT_TRUE(calls.put("c1", {marks.front()}).has_value());
+  ASSERT_TRUE(calls.put("c1", marks).has_value());
+  EXPECT_EQ(calls.take("c1").value(), marks);
+  EXPECT_TRUE(calls.take("c1").value().empty());
+  ASSERT_TRUE(calls.put("c2", marks).has_value());
+  calls.clear();
+  EXPECT_TRUE(calls.take("c2").value().empty());
+}
+
+TEST_F(StampsTest, BytesBeforeAWriteAreKeptByTheirContentAndChecked) {
+  const std::string folder = dir_ / "S/blobs";
+  const base::Hash128 hash = base::hash128("before");
+  ASSERT_TRUE(keep_blob(world_, folder, hash, "before").has_value());
+  ASSERT_TRUE(keep_blob(world_, folder, hash, "before").has_value());
+  EXPECT_EQ(read_blob(world_, folder, hash).value(), "before");
+  dir_.write("S/blobs/" + base::to_text(hash), "other");
+  EXPECT_EQ(read_blob(world_, folder, hash).error().code, base::Code::corrupt);
+  clock_.set_wall(base::real_clock().wall_ms() + 8LL * 24 * 3'600'000);
+  ASSERT_TRUE(prune_blobs(world_, folder).has_value());
+  EXPECT_EQ(read_blob(world_, folder, hash).error().code, base::Code::not_found);
+}
+
+TEST_F(StampsTest, AMissingFileHasAContentOfItsOwn) {
+  EXPECT_FALSE(read_content(world_.disk, dir_ / "none").value().is_there());
+  dir_.write("empty", "");
+  EXPECT_TRUE(read_content(world_.disk, dir_ / "empty").value().is_there());
+  EXPECT_FALSE(read_content(world_.disk, dir_.path()).has_value());
+}
+
+}  // namespace
+}  // namespace coord

@@ -77,7 +77,13 @@ Findings examine(std::span<const Validator* const> checks, const Judgement& on,
 }
 
 Verdict decide(const Judgement& on, const OnError& on_error, const Rollout& rollout) {
-  Verdict verdict = fold(examine(validators(), on, on_error), rollout);
+  Findings found = examine(validators(), on, on_error);
+  Verdict verdict = fold(found, rollout);
+  // Leases last: a call that does not run must leave none behind.
+  if (verdict.word < Word::ask && !rollout.off) {
+    std::ranges::move(examine(closing_validators(), on, on_error), std::back_inserter(found));
+    verdict = fold(std::move(found), rollout);
+  }
   if (verdict.word >= Word::ask) verdict.message = stop_text(verdict, rollout);
   if (verdict.word == Word::warn) verdict.message = warn_text(verdict);
   return verdict;

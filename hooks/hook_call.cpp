@@ -13,6 +13,7 @@
 #include "hooks/notes.h"
 #include "hooks/off.h"
 #include "hooks/policy/cache.h"
+#include "hooks/validators/orchestration/after_call.h"
 
 namespace hooks {
 
@@ -104,12 +105,15 @@ void add_off_note(std::string& text, const Off& off, base::World& world) {
                      " more minutes; only what protects the guard itself still acts");
 }
 
-Verdict judge_call(const ToolCall& call, const guards::Place& place, base::World& world) {
+Verdict judge_call(const ToolCall& call, const guards::Place& place, base::World& world,
+                   Progress& progress) {
   const LoadedPolicy policy = load_policy(world, place);
   const guards::Effects effects = guards::understand(call.action, place, world);
   const std::optional<Off> off = read_off(world, place.state_dir);
   const Rollout rollout{.off = off.has_value(), .nobody_to_ask = world.env.ci};
-  Verdict verdict = decide({call, effects, place, *policy.rules, world}, policy.on_error, rollout);
+  const auto more_time = [&progress](base::Millis time) { progress.more_time(time); };
+  Verdict verdict =
+      decide({call, effects, place, *policy.rules, world, more_time}, policy.on_error, rollout);
   add_policy_notes(verdict.context, policy);
   // Told where it made a difference; at every call it would only be noise.
   if (off && !verdict.would.empty()) add_off_note(verdict.context, *off, world);
@@ -145,7 +149,7 @@ std::string keep_traces(const Platform& platform, const ToolCall& call, const Ve
 Answer answer_pre(const Platform& platform, const ToolCall& call, base::World& world,
                   Progress& progress) {
   const guards::Place place = find_place(call.action.cwd, world);
-  const Verdict verdict = judge_call(call, place, world);
+  const Verdict verdict = judge_call(call, place, world, progress);
   Answer answer = platform.write(call, verdict);
   progress.best_known(answer);
   answer.err += keep_traces(platform, call, verdict, place, world);
@@ -153,8 +157,8 @@ Answer answer_pre(const Platform& platform, const ToolCall& call, base::World& w
 }
 
 // What waits for this agent at an event that is no verdict.
-std::string context_for(const Platform& platform, const ToolCall& call, base::World& world) {
-  const guards::Place place = find_place(call.action.cwd, world);
+std::string context_for(const Platform& platform, const ToolCall& call, const guards::Place& place,
+                        base::World& world) {
   std::string text;
   if (call.event == Event::prompt) {
     if (const auto off = read_off(world, place.state_dir)) add_off_note(text, *off, world);
@@ -167,12 +171,17 @@ std::string context_for(const Platform& platform, const ToolCall& call, base::Wo
 }
 
 Answer answer_other(const Platform& platform, const ToolCall& call, base::World& world) {
-  constexpr std::array kHeard = {Event::prompt, Event::post_tool, Event::post_tool_failure,
-                                 Event::session_end};
+  constexpr std::array kHeard = {Event::prompt,      Event::post_tool, Event::post_tool_failure,
+                                 Event::session_end, Event::stop,      Event::subagent_stop};
   if (std::ranges::find(kHeard, call.event) == kHeard.end()) return {};
+  const guards::Place place = find_place(call.action.cwd, world);
+  const auto ended = end_of(call, place, world);
   Verdict verdict;
-  verdict.context = context_for(platform, call, world);
-  return platform.write(call, verdict);
+  verdict.context = context_for(platform, call, place, world);
+  if (ended && !ended->empty()) verdict.context += (verdict.context.empty() ? "" : "\n") + *ended;
+  Answer answer = platform.write(call, verdict);
+  if (!ended) answer.err += trouble_line("the end of this call is not on record", ended.error());
+  return answer;
 }
 
 }  // namespace

@@ -25,6 +25,8 @@ class Progress {
  public:
   virtual ~Progress() = default;
   virtual void best_known(const Answer& answer) = 0;
+  // The call is about to wait for another agent, at most this long.
+  virtual void more_time(base::Millis /*time*/) {}
 };
 
 // The answer when nothing could be judged: closed before a tool runs, silent elsewhere.

@@ -25,6 +25,7 @@ enum On : std::uint16_t {
   kOnGit = 1U << 7U,         // `match` against a git act and its words
   kOnUnknown = 1U << 8U,     // `match` against why something could not be told
   kOnDeleteTree = 1U << 9U,  // a folder goes away with all that is in it
+  kOnTurn = 1U << 10U,       // `match` against why this agent has to let another go first
 };
 
 struct ContentPattern {
@@ -55,7 +56,7 @@ class RuleSet {
   virtual void candidates(std::string_view path, std::vector<std::uint32_t>& out) const = 0;
   // Rules with an anchored pattern below this folder, ascending.
   virtual void below(std::string_view folder, std::vector<std::uint32_t>& out) const = 0;
-  // Rules with any of these bits, ascending (few: command, content, git, unknown).
+  // Rules with any of these bits, ascending (few: command, content, git, unknown, turn).
   virtual void of_kind(std::uint16_t on, std::vector<std::uint32_t>& out) const = 0;
   // The texts live as long as this RuleSet.
   virtual Rule rule(std::uint32_t index) const = 0;

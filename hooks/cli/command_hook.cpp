@@ -39,6 +39,7 @@ class Net : public Progress {
     Answer* kept = new Answer(answer);
     set_best_answer(*kept);
   }
+  void more_time(base::Millis time) override { put_off_deadline(time); }
 };
 
 }  // namespace

@@ -81,9 +81,10 @@ void unblock_signals() noexcept {
   sigprocmask(SIG_SETMASK, &none, nullptr);
 }
 
-void arm_deadline() noexcept {
+void arm_deadline(std::int64_t later_ms) noexcept {
   itimerval in{};
-  in.it_value.tv_sec = kNetSeconds;
+  in.it_value.tv_sec = kNetSeconds + later_ms / 1000;
+  in.it_value.tv_usec = later_ms % 1000 * 1000;
   setitimer(ITIMER_REAL, &in, nullptr);
 }
 
@@ -96,7 +97,11 @@ void install_crash_net(const Answer& fail_side) noexcept {
   std::set_new_handler(leave_with_best);
   catch_signals();
   unblock_signals();
-  arm_deadline();
+  arm_deadline(0);
+}
+
+void put_off_deadline(std::int64_t by_ms) noexcept {
+  arm_deadline(by_ms);
 }
 
 void set_best_answer(const Answer& answer) noexcept {

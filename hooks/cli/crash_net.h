@@ -5,6 +5,8 @@
 // Source: ADR-0015 (never fall open); fault rows P6-P14.
 #pragma once
 
+#include <cstdint>
+
 #include "hooks/verdict.h"
 
 namespace hooks::cli {
@@ -15,6 +17,9 @@ void install_crash_net(const Answer& fail_side) noexcept;
 
 // A better answer than the one before; must live, unchanged, until the process ends.
 void set_best_answer(const Answer& answer) noexcept;
+
+// The net answers this many milliseconds later than it would if it were installed now.
+void put_off_deadline(std::int64_t by_ms) noexcept;
 
 // Prints the answer, once, and leaves.
 [[noreturn]] void leave_with(const Answer& answer) noexcept;

@@ -62,8 +62,8 @@ struct Index {
     if ((rule.on & kOnFiles) != 0)
       for (const std::string& path : rule.paths)
         if (!path.starts_with('!')) file_path(path, number);
-    for (const std::uint16_t bit :
-         {guards::kOnCommand, guards::kOnContent, guards::kOnGit, guards::kOnUnknown})
+    for (const std::uint16_t bit : {guards::kOnCommand, guards::kOnContent, guards::kOnGit,
+                                    guards::kOnUnknown, guards::kOnTurn})
       if ((rule.on & bit) != 0) buckets[kind_key(bit)].insert(number);
   }
 

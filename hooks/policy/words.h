@@ -19,16 +19,17 @@ inline constexpr std::array<std::string_view, 3> kTierWords = {"warn", "checkpoi
 inline constexpr std::array<std::string_view, 3> kStageWords = {"monitor", "warn", "enforce"};
 inline constexpr std::array<std::string_view, 4> kAnswerWords = {"allow", "warn", "ask", "deny"};
 // Word i is bit i of guards::On.
-inline constexpr std::array<std::string_view, 10> kOnWords = {
-    "read",    "use",     "write", "create",  "delete",
-    "command", "content", "git",   "unknown", "delete-tree"};
+inline constexpr std::array<std::string_view, 11> kOnWords = {
+    "read",    "use", "write",   "create",      "delete", "command",
+    "content", "git", "unknown", "delete-tree", "turn"};
 inline constexpr std::array<std::string_view, 5> kUnknownWords = {
     "any", "protected-name", "piped-program", "network-program", "endless"};
 
 inline constexpr std::uint16_t kOnFiles = guards::kOnRead | guards::kOnUse | guards::kOnWrite |
                                           guards::kOnCreate | guards::kOnDelete |
                                           guards::kOnDeleteTree;
-inline constexpr std::uint16_t kOnMatch = guards::kOnCommand | guards::kOnGit | guards::kOnUnknown;
+inline constexpr std::uint16_t kOnMatch =
+    guards::kOnCommand | guards::kOnGit | guards::kOnUnknown | guards::kOnTurn;
 
 template <std::size_t N>
 constexpr std::optional<std::size_t> index_of(const std::array<std::string_view, N>& words,

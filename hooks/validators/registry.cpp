@@ -8,10 +8,16 @@ namespace {
 
 constexpr std::array<const Validator*, 1> kValidators = {&kPolicyRules};
 
+constexpr std::array<const Validator*, 1> kClosing = {&kTurns};
+
 }  // namespace
 
 std::span<const Validator* const> validators() {
   return kValidators;
+}
+
+std::span<const Validator* const> closing_validators() {
+  return kClosing;
 }
 
 }  // namespace hooks

@@ -9,5 +9,6 @@
 namespace hooks {
 
 extern const Validator kPolicyRules;
+extern const Validator kTurns;
 
 }  // namespace hooks

@@ -4,6 +4,7 @@
 // Source: docs/CONTRIBUTING.md; docs/spec/verdicts.md section 3.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,8 @@ struct Judgement {
   const guards::Place& place;
   const guards::RuleSet& rules;
   base::World& world;
+  // Called before the hook waits for another agent: its own net must not end it meanwhile.
+  std::function<void(base::Millis)> more_time = {};
 };
 
 using Findings = std::vector<guards::Finding>;
@@ -34,5 +37,9 @@ struct Validator {
 
 // In executor order.
 std::span<const Validator* const> validators();
+
+// Asked last, and only when nothing above stops the call: what they take must not be left behind by
+// a call that does not run.
+std::span<const Validator* const> closing_validators();
 
 }  // namespace hooks

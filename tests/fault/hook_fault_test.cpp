@@ -64,7 +64,8 @@ TEST_F(Fault, P6_FewResourcesStillGiveAnAnswer) {
       start.limits = rows[i];
       EXPECT_TRUE(stopped(client, support::run(start)));
       start.input = plain(client);
-      EXPECT_EQ(verdict_of(client, support::run(start)), "allow");
+      // A disk that takes nothing keeps no stamp: that is said, and stops nothing.
+      EXPECT_THAT(verdict_of(client, support::run(start)), testing::AnyOf("allow", "warn"));
     }
   }
 }

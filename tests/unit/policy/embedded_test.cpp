@@ -37,6 +37,7 @@ TEST(EmbeddedPolicy, EveryRuleHasExamplesOfBothSides) {
     ASSERT_TRUE(source) << file.name << ": " << to_text(source.error());
     for (const hooks::RulePatch& rule : source->rules) {
       ++rules;
+      if ((rule.on & guards::kOnTurn) != 0) continue;  // no call alone breaks it
       EXPECT_FALSE(rule.allow.empty()) << rule.id;
       EXPECT_TRUE(!rule.deny.empty() || rule.id == "unknown.any") << rule.id;
     }

@@ -1,0 +1,145 @@
+#include "hooks/validators/orchestration/touches.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "coord/base/path.h"
+#include "coord/base/text.h"
+
+namespace hooks {
+
+namespace {
+
+using coord::Deed;
+using coord::Touch;
+using guards::ActionKind;
+using guards::Effect;
+using guards::How;
+using guards::Verb;
+
+// Folders that programs fill: nobody edits there by hand, and nothing there is lost.
+constexpr std::array<std::string_view, 8> kGenerated = {".git", ".venv", "__pycache__",  "build",
+                                                        "dist", "logs",  "node_modules", "target"};
+
+bool is_generated(std::string_view path) {
+  const auto parts = base::split(path, '/');
+  return std::ranges::any_of(parts, [](std::string_view part) {
+    return std::ranges::find(kGenerated, part) != kGenerated.end();
+  });
+}
+
+// The file that is meant: links on the way are followed, the last one only when the act follows it.
+std::string target_of(const Effect& effect, base::Disk& disk) {
+  if (!effect.on_link) return disk.resolve(effect.path).value_or(effect.path);
+  const std::string folder(base::dir_name(effect.path));
+  return base::join_path(disk.resolve(folder).value_or(folder), base::base_name(effect.path));
+}
+
+// Linked work trees share one state folder; their files are not the same.
+std::string tree_prefix(const guards::Place& place) {
+  if (base::is_within(place.state_dir, place.git_dir)) return {};
+  return "@" + std::string(base::base_name(place.git_dir)) + "/";
+}
+
+std::optional<coord::lease::Scope> scope_of(const Effect& effect, const std::string& file,
+                                            const guards::Place& place) {
+  using coord::lease::ScopeKind;
+  const std::string path = base::relative_to(file, place.root);
+  if (base::is_absolute(path) || is_generated(path)) return std::nullopt;
+  if (path == ".") return coord::lease::Scope{ScopeKind::tree, {}};
+  const ScopeKind kind = effect.pattern ? ScopeKind::glob
+                         : effect.tree  ? ScopeKind::directory
+                                        : ScopeKind::path;
+  return coord::lease::Scope{kind, tree_prefix(place) + path};
+}
+
+std::optional<Deed> deed_of(const Effect& effect, ActionKind kind) {
+  if (effect.certainty != guards::Certainty::sure) return std::nullopt;
+  switch (effect.verb) {
+    case Verb::read:
+      if (effect.handed || !effect.named || effect.pattern || effect.tree) return std::nullopt;
+      return Deed::read;
+    case Verb::write:
+      if (kind == ActionKind::edit) return Deed::edit;
+      return effect.how == How::overwrite || effect.how == How::replace ? Deed::overwrite
+                                                                        : Deed::change;
+    case Verb::create:
+    case Verb::remove:
+    case Verb::rename:
+    case Verb::chmod:
+      return Deed::change;
+    case Verb::exec:
+    case Verb::network:
+    case Verb::git:
+      break;
+  }
+  return std::nullopt;
+}
+
+std::size_t count_of(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != std::string_view::npos && count < 2;
+       at = text.find(part, at + 1)) {
+    ++count;
+  }
+  return count;
+}
+
+// On a base that changed, an edit is safe when it means one place only, and that is still there.
+bool still_fits(const std::vector<guards::Edit>& edits, std::string_view now) {
+  return edits.size() == 1 && !edits.front().all && !edits.front().old_text.empty() &&
+         count_of(now, edits.front().old_text) == 1;
+}
+
+bool may_keep(const Judgement& on, const std::string& file) {
+  guards::Effects shown;
+  shown.list.push_back({.verb = Verb::read, .path = file});
+  const auto found = guards::judge(on.call.action, shown, on.place, on.rules, on.world);
+  return std::ranges::none_of(found, [](const guards::Finding& finding) {
+    return finding.tier >= guards::Tier::checkpoint;
+  });
+}
+
+Touch touch_of(const Judgement& on, std::string file, coord::lease::Scope scope, Deed deed) {
+  const guards::Action& action = on.call.action;
+  Touch touch{std::move(file), std::move(scope), deed};
+  if (deed == Deed::read) return touch;
+  if (action.kind == ActionKind::write) touch.intended = base::hash128(action.content);
+  if (deed == Deed::edit) {
+    touch.fits = [&action](std::string_view now) { return still_fits(action.edits, now); };
+  }
+  touch.keep_bytes = may_keep(on, touch.file);
+  return touch;
+}
+
+// The stronger deed on one file counts: what is written is not merely read.
+void add(std::vector<Touch>& touches, Touch touch) {
+  const auto known = std::ranges::find(touches, touch.scope, &Touch::scope);
+  if (known == touches.end()) {
+    touches.push_back(std::move(touch));
+  } else if (known->deed == Deed::read ||
+             (known->deed == Deed::change && touch.deed == Deed::overwrite)) {
+    *known = std::move(touch);
+  }
+}
+
+}  // namespace
+
+std::vector<Touch> touches_of(const Judgement& on) {
+  std::vector<Touch> touches;
+  std::size_t reads = 0;
+  for (const Effect& effect : on.effects.list) {
+    const auto deed = deed_of(effect, on.call.action.kind);
+    if (!deed || (*deed == Deed::read && ++reads > kMaxReads)) continue;
+    std::string file = target_of(effect, on.world.disk);
+    auto scope = scope_of(effect, file, on.place);
+    if (!scope) continue;
+    add(touches, touch_of(on, std::move(file), *std::move(scope), *deed));
+  }
+  return touches;
+}
+
+}  // namespace hooks

@@ -1,0 +1,55 @@
+// Whose turn it is: the call lock, read stamps and waiting, as findings of coord.lease and
+// coord.stale.
+#include "coord/base/clock_pause.h"
+#include "hooks/validators/orchestration/after_call.h"
+#include "hooks/validators/orchestration/refusal.h"
+#include "hooks/validators/orchestration/touches.h"
+#include "hooks/validators/registry.h"
+
+namespace hooks {
+
+namespace {
+
+using coord::Clearance;
+
+// A rule that only watches takes nothing: the second writer must not be held up by a trial.
+bool acts(const std::optional<guards::Rule>& rule) {
+  return rule && rule->stage == guards::Stage::enforce;
+}
+
+Findings findings_of(const Judgement& on, const Clearance& clearance,
+                     const std::vector<coord::Touch>& touches) {
+  Findings findings;
+  if (clearance.refusal) {
+    const coord::Refusal& refusal = *clearance.refusal;
+    if (const auto rule = turn_rule(on.rules, refusal.stale ? "stale" : "held")) {
+      findings.push_back(
+          refusal_finding(*rule, refusal, touches[refusal.touch], on.world.clock.wall_ms()));
+    }
+  }
+  for (const coord::Notice& notice : clearance.notices) {
+    if (const auto rule = turn_rule(on.rules, notice.busy ? "held" : "stale")) {
+      findings.push_back(notice_finding(*rule, notice, touches[notice.touch]));
+    }
+  }
+  return findings;
+}
+
+base::Result<Findings> check(const Judgement& on) {
+  if (!is_coordinated(on.place)) return Findings{};
+  const std::vector<coord::Touch> touches = touches_of(on);
+  if (touches.empty()) return Findings{};
+  coord::Patience patience;
+  patience.pause = base::pause_ms;
+  if (!acts(turn_rule(on.rules, "held"))) patience.turn_ms = patience.reader_ms = 0;
+  if (on.more_time) on.more_time(patience.turn_ms);
+  coord::Coordinator coordinator(on.world, on.place.state_dir, on.place.root, who_of(on.call));
+  const Clearance clearance = TRY(coordinator.before_call(call_key(on.call), touches, patience));
+  return findings_of(on, clearance, touches);
+}
+
+}  // namespace
+
+constinit const Validator kTurns{"coord.turns", guards::Category::orchestration, check};
+
+}  // namespace hooks

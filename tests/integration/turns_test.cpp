@@ -1,0 +1,143 @@
+// Several agents in one repository, through the real program.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <nlohmann/json.hpp>
+#include <thread>
+#include <vector>
+
+#include "tests/support/hook_scene.h"
+
+namespace {
+
+using nlohmann::json;
+using support::Client;
+using support::Ended;
+using support::HookScene;
+using support::verdict_of;
+using testing::HasSubstr;
+
+// One agent of the scene: reads and writes as its client would.
+class Agent {
+ public:
+  Agent(const HookScene& scene, std::string session)
+      : scene_(scene), session_(std::move(session)) {}
+
+  std::string read(const std::string& name) {
+    call("Read", json{
+                     {"file_path", scene_.in_repo(name)}
+    });
+    std::string text = scene_.dir().read("repo/" + name);
+    after();
+    return text;
+  }
+  // The answer of the hook; the file is written when it says nothing against it.
+  Ended write(const std::string& name, const std::string& text) {
+    Ended ended = call("Write", json{
+                                    {"file_path", scene_.in_repo(name)},
+                                    {"content",   text                }
+    });
+    if (verdict_of(client_, ended) == "deny") return ended;
+    scene_.dir().write("repo/" + name, text);
+    after();
+    return ended;
+  }
+  Ended shell(const std::string& command) {
+    return call("Bash", json{
+                            {"command", command}
+    });
+  }
+  void stop() { send("Stop"); }
+
+ private:
+  Ended send(const std::string& event) {
+    json payload = last_;
+    payload["session_id"] = session_;
+    payload["cwd"] = scene_.repo();
+    payload["hook_event_name"] = event;
+    return run(scene_.hook(client_, event, payload.dump()));
+  }
+  Ended call(const std::string& tool, const json& input) {
+    last_ = {
+        {"tool_name",   tool                                      },
+        {"tool_input",  input                                     },
+        {"tool_use_id", session_ + "-" + std::to_string(++number_)}
+    };
+    return send("PreToolUse");
+  }
+  void after() { send("PostToolUse"); }
+
+  const HookScene& scene_;
+  const Client& client_ = support::clients().front();
+  std::string session_;
+  json last_ = json::object();
+  int number_ = 0;
+};
+
+TEST(Turns, AWriteFromAnOldBaseIsDeniedWithItsAuthor) {
+  const HookScene scene;
+  Agent ada(scene, "ada");
+  Agent bob(scene, "bob");
+  ada.read("src/a.txt");
+  bob.read("src/a.txt");
+  EXPECT_EQ(ada.write("src/a.txt", "ada\n").out, "");
+  const Ended refused = bob.write("src/a.txt", "bob\n");
+  EXPECT_THAT(refused.out, HasSubstr("[coord.stale]"));
+  EXPECT_THAT(refused.out, HasSubstr("changed by claude-1"));
+  bob.read("src/a.txt");
+  EXPECT_EQ(bob.write("src/a.txt", "both\n").out, "");
+  EXPECT_EQ(scene.dir().read("repo/src/a.txt"), "both\n");
+}
+
+TEST(Turns, ShellWritesAreJudgedAlike) {
+  const HookScene scene;
+  Agent ada(scene, "ada");
+  Agent bob(scene, "bob");
+  ada.read("src/a.txt");
+  bob.read("src/a.txt");
+  EXPECT_EQ(ada.write("src/a.txt", "ada\n").out, "");
+  EXPECT_THAT(bob.shell("cat > src/a.txt <<E\nbob\nE").out, HasSubstr("[coord.stale]"));
+  EXPECT_EQ(bob.shell("echo more >> src/a.txt").out, "");
+  EXPECT_EQ(bob.shell("echo x > build/out.txt").out, "");
+}
+
+TEST(Turns, AJournalThatCannotBeAskedIsSaidAloud) {
+  const HookScene scene;
+  scene.dir().write("repo/.git/flockgate/journal.jsonl/x", "");
+  Agent ada(scene, "ada");
+  const Ended ended = ada.write("src/a.txt", "ada\n");
+  EXPECT_EQ(verdict_of(support::clients().front(), ended), "warn");
+  EXPECT_THAT(ended.out, HasSubstr("coord.turns could not be made"));
+}
+
+// Reads, thinks, writes the whole file with one more line; asks again when refused.
+void add_lines(const HookScene& scene, const std::string& name, int lines, std::atomic<int>& done) {
+  Agent agent(scene, name);
+  for (int line = 0, tries = 0; line < lines && tries < 40 * lines; ++tries) {
+    const std::string text = agent.read("hot.txt");
+    const Ended ended = agent.write("hot.txt", text + name + std::to_string(line) + "\n");
+    if (verdict_of(support::clients().front(), ended) == "deny") continue;
+    ++line;
+    ++done;
+  }
+  agent.stop();
+}
+
+TEST(Turns, ACrowdOnOneFileLosesNoLine) {
+  constexpr int kAgents = 4;
+  constexpr int kLines = 4;
+  const HookScene scene;
+  scene.dir().write("repo/hot.txt", "");
+  std::atomic<int> done = 0;
+  std::vector<std::jthread> agents;
+  for (int i = 0; i < kAgents; ++i) {
+    agents.emplace_back([&, i] { add_lines(scene, std::string(1, char('a' + i)), kLines, done); });
+  }
+  agents.clear();
+  EXPECT_EQ(done, kAgents * kLines);
+  const std::string text = scene.dir().read("repo/hot.txt");
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), kAgents * kLines) << text;
+}
+
+}  // namespace

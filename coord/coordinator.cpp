@@ -16,6 +16,8 @@ namespace {
 using base::Result;
 
 constexpr base::Millis kLockMs = 250;
+// File times come from the kernel's tick, which is behind the clock by up to 10 ms.
+constexpr std::int64_t kTickNs = 20'000'000;
 
 std::string key_of(const Who& who) {
   return base::to_text(base::hash128(who.family + '\n' + who.session + '\n' + who.sub_agent));
@@ -73,7 +75,7 @@ struct Coordinator::Look {
   // A file nobody saw is as fresh as the agent itself, unless it changed since.
   static bool is_fresh(const Stamps& stamps, const std::string& file, const Content& now) {
     if (const auto stamp = stamps.find(file)) return stamp->seen == now.hash;
-    return !now.is_there() || now.changed_ns < stamps.born_ns();
+    return !now.is_there() || now.changed_ns + kTickNs < stamps.born_ns();
   }
 
   static bool needs_fresh(const Touch& touch, const Content& now) {
@@ -120,6 +122,9 @@ Result<Clearance> Coordinator::before_call(const std::string& call,
   began_ = world_.clock.boot_ms();
   const bool writes = std::ranges::any_of(touches, is_write);
   TRY_VOID(open_state_dir(world_, state_dir_));
+  // An agent is born before it sees anything: else a change during its first read would count as
+  // older than itself.
+  TRY_VOID(open_stamps());
   if (writes || TRY(is_known_place())) TRY_VOID(arrive());
   for (std::size_t i = 0; i < touches.size() && backend_ != nullptr; ++i) {
     if (!is_write(touches[i])) TRY_VOID(take_read_turn(i, touches[i], patience, out));
@@ -241,7 +246,8 @@ Result<void> Coordinator::stamp(const Mark& mark, const base::Hash128& now, bool
   const bool known =
       mark.writes ? (mark.fresh && ours) || (mark.intended != kAbsent && mark.intended == now)
                   : mark.before == now;
-  if (!known) return {};
+  if (!known && mark.writes) return {};
+  if (!known) return stamps_->put(mark.file, {kUnsure, mark.journal});
   const JournalPlace at =
       mark.writes ? journal_end(world_.disk, journal_path(state_dir_)) : mark.journal;
   return stamps_->put(mark.file, {now, at});

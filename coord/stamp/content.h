@@ -18,6 +18,9 @@ inline constexpr std::size_t kMaxContent = 8U << 20U;
 // The fingerprint of a file that is not there.
 inline constexpr base::Hash128 kAbsent{};
 
+// What an agent saw that read while the file changed: like nothing that will ever stand there.
+inline constexpr base::Hash128 kUnsure{0, 1};
+
 struct Content {
   base::Hash128 hash = kAbsent;
   std::string bytes = {};

@@ -124,6 +124,18 @@ TEST_F(CoordinatorTest, AFileThatChangesDuringAReadIsNotStamped) {
   EXPECT_FALSE(overwrite("bob", "three\n"));
 }
 
+// The same at the very first read: the change must not count as older than the agent.
+TEST_F(CoordinatorTest, AFileThatChangesDuringAnAgentsFirstReadMustBeReadAgain) {
+  ASSERT_FALSE(before("bob", "slow", touch(Deed::read)).refusal.has_value());
+  read("ada");
+  ASSERT_TRUE(overwrite("ada", "two\n"));
+  clock_.set_wall(base::real_clock().wall_ms() + 60'000);
+  after("bob", "slow");
+  EXPECT_FALSE(overwrite("bob", "three\n"));
+  read("bob");
+  EXPECT_TRUE(overwrite("bob", "three\n"));
+}
+
 // Hole 3: a call behind a human's question is not over because it is old.
 TEST_F(CoordinatorTest, ACallLockOutlivesAHumansThinking) {
   read("ada");

@@ -2,7 +2,7 @@
 // Shape:  resource, move-only; disposable: a missing, older or damaged file is made anew by replay.
 // Units:  byte offsets of the journal.
 // Errors: io, denied (the file cannot be made), unsupported (no room after growing).
-// Source: docs/spec/lease-index.md; ADR-0051; performance.md section 5.
+// Source: docs/spec/lease-index.md; ADR-0051.
 #pragma once
 
 #include <memory>

@@ -1,7 +1,7 @@
 // standing.h - who is here, who holds what, who waits: the table as people see it.
 // Shape:  plain values.
 // Units:  ages and what is left in Millis; lease::kForever: ends by evidence.
-// Source: docs/spec/leases.md; product.md section 5.
+// Source: docs/spec/leases.md.
 #pragma once
 
 #include <cstdint>

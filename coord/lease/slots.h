@@ -2,7 +2,7 @@
 // Shape:  trivially copyable; links are slot numbers + 1, `seal` is a checksum of all before it.
 // Units:  instants are boot-clock Millis; text is cut at its room, `key` is of the whole text.
 // Errors: none.
-// Source: docs/spec/lease-index.md; performance.md section 5 (a table of strings costs a rebuild).
+// Source: docs/spec/lease-index.md; ADR-0051.
 #pragma once
 
 #include <array>

@@ -36,7 +36,8 @@ Findings findings_of(const Judgement& on, const Clearance& clearance,
 }
 
 base::Result<Findings> check(const Judgement& on) {
-  if (!is_coordinated(on.place)) return Findings{};
+  // Explained, not called: nobody has a turn.
+  if (!is_coordinated(on.place) || on.call.caller.session.empty()) return Findings{};
   const std::vector<coord::Touch> touches = touches_of(on);
   if (touches.empty()) return Findings{};
   coord::Patience patience;

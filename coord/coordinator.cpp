@@ -16,15 +16,14 @@ namespace {
 using base::Result;
 
 constexpr base::Millis kLockMs = 250;
-// File times come from the kernel's tick, which is behind the clock by up to 10 ms.
-constexpr std::int64_t kTickNs = 20'000'000;
 
 std::string key_of(const Who& who) {
   return base::to_text(base::hash128(who.family + '\n' + who.session + '\n' + who.sub_agent));
 }
 
-bool is_write(const Touch& touch) {
-  return touch.deed != Deed::read;
+// The lock was not had in time: nobody was asked, which says nothing about the journal itself.
+bool is_contended(const base::Error& error) {
+  return error.code == base::Code::timed_out || error.code == base::Code::busy;
 }
 
 std::vector<lease::Claim> claims_of(const std::vector<Touch>& touches) {
@@ -50,40 +49,6 @@ std::optional<Edit> maker_of(const std::vector<Edit>& edits, const std::string& 
 
 }  // namespace
 
-// What stands in the files of a call, seen under the lock.
-struct Coordinator::Look {
-  struct Seen {
-    Content content;
-    bool fresh = true;  // what is there is what this agent last saw, as far as can be known
-  };
-  std::vector<Seen> seen;  // one per touch
-  std::optional<std::size_t> stale;
-
-  void at(base::World& world, const Stamps& stamps, const std::vector<Touch>& touches) {
-    seen.assign(touches.size(), {});
-    stale.reset();
-    for (std::size_t i = 0; i < touches.size() && !stale; ++i) {
-      if (!is_write(touches[i]) || touches[i].scope.kind != lease::ScopeKind::path) continue;
-      auto content = read_content(world.disk, touches[i].file);
-      if (!content) continue;  // no regular file, or too long for a stamp: the lock alone
-      seen[i].content = *std::move(content);
-      seen[i].fresh = is_fresh(stamps, touches[i].file, seen[i].content);
-      if (!seen[i].fresh && needs_fresh(touches[i], seen[i].content)) stale = i;
-    }
-  }
-
-  // A file nobody saw is as fresh as the agent itself, unless it changed since.
-  static bool is_fresh(const Stamps& stamps, const std::string& file, const Content& now) {
-    if (const auto stamp = stamps.find(file)) return stamp->seen == now.hash;
-    return !now.is_there() || now.changed_ns + kTickNs < stamps.born_ns();
-  }
-
-  static bool needs_fresh(const Touch& touch, const Content& now) {
-    if (touch.deed == Deed::edit) return !touch.fits || !touch.fits(now.bytes);
-    return touch.deed == Deed::overwrite && now.hash != touch.intended;
-  }
-};
-
 Coordinator::Coordinator(base::World& world, std::string state_dir, std::string root, Who who)
     : world_(world),
       state_dir_(std::move(state_dir)),
@@ -102,7 +67,8 @@ Result<bool> Coordinator::is_known_place() const {
 
 Result<void> Coordinator::open_stamps() {
   if (stamps_) return {};
-  stamps_ = TRY(Stamps::open(world_, base::join_path(state_dir_, "stamps/" + key_of(who_))));
+  stamps_ = TRY(Stamps::open(world_, base::join_path(state_dir_, "stamps/" + key_of(who_)),
+                             journal_path(state_dir_)));
   return {};
 }
 
@@ -111,8 +77,34 @@ Result<void> Coordinator::arrive() {
   if (backend_ != nullptr) return {};
   TRY_VOID(open_state_dir(world_, state_dir_));
   backend_ = TRY(open_local(world_, state_dir_, {}, kLockMs));
-  name_ = TRY(backend_->join({who_.family, who_.session, who_.sub_agent, {}, {}}));
-  return {};
+  auto name = backend_->join({who_.family, who_.session, who_.sub_agent, {}, {}});
+  if (!name) {
+    backend_.reset();
+    return tl::unexpected(std::move(name).error());
+  }
+  name_ = *std::move(name);
+  return pay_debts();
+}
+
+// A write waits for the journal as it waits for its turn.
+Result<void> Coordinator::arrive_to_write(const Patience& patience) {
+  for (;;) {
+    auto here = arrive();
+    if (here || !is_contended(here.error())) return here;
+    if (world_.clock.boot_ms() - began_ >= patience.turn_ms) return here;
+    patience.pause(patience.step_ms);
+  }
+}
+
+Result<void> Coordinator::judge(const std::string& call, const std::vector<Touch>& touches,
+                                const Patience& patience, Look& look, Clearance& out) {
+  const bool writes = std::ranges::any_of(touches, is_write);
+  if (writes) TRY_VOID(arrive_to_write(patience));
+  if (!writes && TRY(is_known_place())) TRY_VOID(arrive());
+  for (std::size_t i = 0; i < touches.size() && backend_ != nullptr; ++i) {
+    if (!is_write(touches[i])) TRY_VOID(take_read_turn(i, touches[i], patience, out));
+  }
+  return writes ? take_writes(call, touches, patience, look, out) : Result<void>();
 }
 
 Result<Clearance> Coordinator::before_call(const std::string& call,
@@ -120,18 +112,23 @@ Result<Clearance> Coordinator::before_call(const std::string& call,
                                            const Patience& patience) {
   Clearance out;
   began_ = world_.clock.boot_ms();
-  const bool writes = std::ranges::any_of(touches, is_write);
   TRY_VOID(open_state_dir(world_, state_dir_));
   // An agent is born before it sees anything: else a change during its first read would count as
   // older than itself.
   TRY_VOID(open_stamps());
-  if (writes || TRY(is_known_place())) TRY_VOID(arrive());
-  for (std::size_t i = 0; i < touches.size() && backend_ != nullptr; ++i) {
-    if (!is_write(touches[i])) TRY_VOID(take_read_turn(i, touches[i], patience, out));
-  }
   Look look;
   look.seen.resize(touches.size());
-  if (writes) TRY_VOID(take_writes(call, touches, patience, look, out));
+  const auto judged = judge(call, touches, patience, look, out);
+  if (!judged) {
+    if (!is_contended(judged.error())) return tl::unexpected(judged.error());
+    const auto write = std::ranges::find_if(touches, is_write);
+    if (write != touches.end()) {  // under contention nothing may be written unseen
+      out.refusal = Refusal{
+          static_cast<std::size_t>(write - touches.begin()), false, {}, {}, judged.error().where};
+    } else {
+      out.notices.push_back({0, Notice::Why::unasked, {}, judged.error().where});
+    }
+  }
   if (!out.refusal) TRY_VOID(keep_marks(call, touches, look));
   return out;
 }
@@ -144,7 +141,9 @@ Result<void> Coordinator::take_read_turn(std::size_t at, const Touch& touch,
     if (reply.granted() || (reply.ticket == 0 && reply.obstacles.empty())) return {};
     const base::Millis limit = reply.ticket != 0 ? patience.turn_ms : patience.reader_ms;
     if (world_.clock.boot_ms() - began_ >= limit) {
-      if (!reply.obstacles.empty()) out.notices.push_back({at, reply.obstacles.front()});
+      if (!reply.obstacles.empty()) {
+        out.notices.push_back({at, Notice::Why::mid_write, reply.obstacles.front()});
+      }
       return {};
     }
     patience.pause(patience.step_ms);
@@ -165,7 +164,7 @@ Result<Reply> Coordinator::ask_until_granted(Ask ask, const Patience& patience) 
 
 Refusal Coordinator::refusal_of(const Reply& reply, const std::vector<Touch>& touches,
                                 const Look& look) const {
-  Refusal refusal{look.stale.value_or(0), look.stale.has_value(), reply, std::nullopt};
+  Refusal refusal{look.stale.value_or(0), look.stale.has_value(), reply, {}, {}};
   if (!refusal.stale) {
     const auto wanted = std::ranges::find_if(touches, [&](const Touch& touch) {
       return !reply.obstacles.empty() && touch.scope == reply.obstacles.front().wanted.scope;
@@ -188,14 +187,16 @@ Refusal Coordinator::refusal_of(const Reply& reply, const std::vector<Touch>& to
 
 Result<void> Coordinator::take_writes(const std::string& call, const std::vector<Touch>& touches,
                                       const Patience& patience, Look& look, Clearance& out) {
-  look.at(world_, *stamps_, touches);
+  const std::string journal = journal_path(state_dir_);
+  const Looker looker{world_, *stamps_, journal, root_, name_};
+  look.at(looker, touches, true);
   Ask ask;
   ask.agent = name_;
   ask.kind = lease::Kind::call;
   ask.claims = claims_of(touches);
   ask.call = call;
-  ask.last_look = [&]() -> std::optional<lease::Claim> {
-    look.at(world_, *stamps_, touches);
+  ask.last_look = [&](bool alone) -> std::optional<lease::Claim> {
+    look.at(looker, touches, alone);
     if (!look.stale) return std::nullopt;
     return lease::Claim{touches[*look.stale].scope, lease::Mode::write};
   };
@@ -207,8 +208,11 @@ Result<void> Coordinator::take_writes(const std::string& call, const std::vector
     return {};
   }
   for (std::size_t i = 0; i < touches.size(); ++i) {
-    if (touches[i].deed == Deed::edit && !look.seen[i].fresh) {
-      out.notices.push_back({i, std::nullopt});
+    const Base base = look.seen[i].base;
+    if (base == Base::outsider && touches[i].deed == Deed::overwrite) {
+      out.notices.push_back({i, Notice::Why::unread});
+    } else if (base != Base::fresh && touches[i].deed == Deed::edit) {
+      out.notices.push_back({i, Notice::Why::old_base});
     }
   }
   return {};
@@ -222,7 +226,8 @@ Result<void> Coordinator::keep_marks(const std::string& call, const std::vector<
     const Touch& touch = touches[i];
     if (is_write(touch)) {
       const Look::Seen& seen = look.seen[i];
-      marks.push_back({touch.file, true, seen.fresh, seen.content.hash, touch.intended, end});
+      marks.push_back(
+          {touch.file, true, seen.base == Base::fresh, seen.content.hash, touch.intended, end});
       if (!touch.keep_bytes || !seen.content.is_there()) continue;
       TRY_VOID(keep_blob(world_, base::join_path(state_dir_, "blobs"), seen.content.hash,
                          seen.content.bytes));
@@ -253,15 +258,9 @@ Result<void> Coordinator::stamp(const Mark& mark, const base::Hash128& now, bool
   return stamps_->put(mark.file, {now, at});
 }
 
-Result<void> Coordinator::after_call(const std::string& call, bool saw) {
-  const std::vector<Mark> marks = TRY(in_flight_.take(call));
-  if (marks.empty()) return {};
+Result<void> Coordinator::finish(const std::string& call, const std::vector<Mark>& marks,
+                                 bool saw) {
   const bool wrote = std::ranges::any_of(marks, &Mark::writes);
-  if (wrote) {
-    TRY_VOID(arrive());
-  } else {
-    TRY_VOID(open_stamps());
-  }
   std::vector<std::optional<base::Hash128>> now;
   for (const Mark& mark : marks) {
     const auto content = read_content(world_.disk, mark.file);
@@ -275,19 +274,44 @@ Result<void> Coordinator::after_call(const std::string& call, bool saw) {
   return {};
 }
 
+// Ends that could not be told in time: their calls still hold their files.
+Result<void> Coordinator::pay_debts() {
+  if (!stamps_->is_in_debt()) return {};
+  for (const OwedCall& owed : TRY(in_flight_.owed())) {
+    TRY_VOID(finish(owed.call, owed.marks, false));
+    TRY_VOID(in_flight_.forgive(owed.call));
+  }
+  return stamps_->set_in_debt(false);
+}
+
+Result<void> Coordinator::after_call(const std::string& call, bool saw) {
+  const std::vector<Mark> marks = TRY(in_flight_.take(call));
+  if (marks.empty()) return {};
+  TRY_VOID(open_stamps());
+  auto done = std::ranges::any_of(marks, &Mark::writes) ? arrive() : Result<void>();
+  if (done) done = finish(call, marks, saw);
+  if (done || !is_contended(done.error())) return done;
+  TRY_VOID(in_flight_.owe(call, marks));
+  TRY_VOID(stamps_->set_in_debt(true));
+  return done;
+}
+
 Result<void> Coordinator::end_turn(const std::string& why) {
+  if (TRY(is_known_place())) {
+    TRY_VOID(arrive());
+    TRY(backend_->end_calls(name_, {}, why));
+  }
   in_flight_.clear();
-  if (!TRY(is_known_place())) return {};
-  TRY_VOID(arrive());
-  TRY(backend_->end_calls(name_, {}, why));
   return {};
 }
 
 Result<void> Coordinator::leave(const std::string& why) {
+  if (TRY(is_known_place())) {
+    TRY_VOID(arrive());
+    TRY_VOID(backend_->leave(name_, why));
+  }
   in_flight_.clear();
-  if (!TRY(is_known_place())) return {};
-  TRY_VOID(arrive());
-  return backend_->leave(name_, why);
+  return {};
 }
 
 Result<std::vector<Edit>> Coordinator::drift() {

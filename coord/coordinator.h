@@ -9,11 +9,10 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "coord/backend/backend.h"
-#include "coord/stamp/content.h"
+#include "coord/coordinator_look.h"
 #include "coord/stamp/edits.h"
 #include "coord/stamp/in_flight.h"
 
@@ -24,23 +23,6 @@ struct Who {
   std::string family;  // "claude"
   std::string session;
   std::string sub_agent;
-};
-
-enum class Deed : std::uint8_t {
-  read,       // the agent sees it
-  overwrite,  // the whole file is written from what the agent knows
-  edit,       // a part is replaced, if it is still there: `fits` tells
-  change,     // no base that could be stale: appended, filtered in place, moved, removed
-};
-
-// A file, folder or pattern a call touches.
-struct Touch {
-  std::string file;
-  lease::Scope scope;
-  Deed deed = Deed::read;
-  base::Hash128 intended = kAbsent;  // overwrite: of the whole new text, when it is known
-  std::function<bool(std::string_view now)> fits = {};
-  bool keep_bytes = true;  // what stands there may be kept (no secret)
 };
 
 // How long a call may wait inside its hook, and how.
@@ -55,13 +37,22 @@ struct Refusal {
   std::size_t touch = 0;  // which one
   bool stale = false;     // else another is at it
   Reply reply;
-  std::optional<Edit> by;  // stale: the edit that made it so, when it is known
+  std::optional<Edit> by;           // stale: the edit that made it so, when it is known
+  std::optional<std::string> lock;  // nobody could be asked: who has the journal's lock
 };
 
 // What is worth telling although the call goes on.
 struct Notice {
+  enum class Why : std::uint8_t {
+    mid_write,  // a read while another writes
+    old_base,   // an edit whose old text is still there
+    unread,     // an outsider changed a file this agent never read
+    unasked,    // a read while the journal's lock could not be had
+  };
   std::size_t touch = 0;
-  std::optional<Obstacle> busy;  // a read while another writes; else an edit on an old base
+  Why why = Why::mid_write;
+  std::optional<Obstacle> busy = {};  // mid_write: who
+  std::string lock = {};              // unasked: who has it
 };
 
 struct Clearance {
@@ -89,9 +80,9 @@ class Coordinator {
   [[nodiscard]] base::Result<std::vector<Edit>> drift();
 
  private:
-  struct Look;
   [[nodiscard]] base::Result<void> open_stamps();
   [[nodiscard]] base::Result<void> arrive();
+  [[nodiscard]] base::Result<void> arrive_to_write(const Patience& patience);
   [[nodiscard]] base::Result<bool> is_known_place() const;
   [[nodiscard]] base::Result<void> take_read_turn(std::size_t at, const Touch& touch,
                                                   const Patience& patience, Clearance& out);
@@ -103,6 +94,11 @@ class Coordinator {
   Refusal refusal_of(const Reply& reply, const std::vector<Touch>& touches, const Look& look) const;
   [[nodiscard]] base::Result<void> keep_marks(const std::string& call,
                                               const std::vector<Touch>& touches, const Look& look);
+  [[nodiscard]] base::Result<void> judge(const std::string& call, const std::vector<Touch>& touches,
+                                         const Patience& patience, Look& look, Clearance& out);
+  [[nodiscard]] base::Result<void> finish(const std::string& call, const std::vector<Mark>& marks,
+                                          bool saw);
+  [[nodiscard]] base::Result<void> pay_debts();
   [[nodiscard]] base::Result<void> stamp(const Mark& mark, const base::Hash128& now, bool ours);
   [[nodiscard]] base::Result<void> tell_edit(const Mark& mark, const base::Hash128& now);
 

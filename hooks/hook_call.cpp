@@ -105,15 +105,23 @@ void add_off_note(std::string& text, const Off& off, base::World& world) {
                      " more minutes; only what protects the guard itself still acts");
 }
 
+std::string trouble_line(std::string_view what, const base::Error& error) {
+  return "flockgate: " + std::string(what) + ": " + base::one_line(base::to_text(error)) + '\n';
+}
+
+// What went wrong without a say in the verdict is added to `trouble`.
 Verdict judge_call(const ToolCall& call, const guards::Place& place, base::World& world,
-                   Progress& progress) {
+                   Progress& progress, std::string& trouble) {
   const LoadedPolicy policy = load_policy(world, place);
   const guards::Effects effects = guards::understand(call.action, place, world);
   const std::optional<Off> off = read_off(world, place.state_dir);
   const Rollout rollout{.off = off.has_value(), .nobody_to_ask = world.env.ci};
   const auto more_time = [&progress](base::Millis time) { progress.more_time(time); };
-  Verdict verdict =
-      decide({call, effects, place, *policy.rules, world, more_time}, policy.on_error, rollout);
+  const auto aside = [&trouble](std::string_view what, const base::Error& error) {
+    trouble += trouble_line(what, error);
+  };
+  Verdict verdict = decide({call, effects, place, *policy.rules, world, more_time, aside},
+                           policy.on_error, rollout);
   add_policy_notes(verdict.context, policy);
   // Told where it made a difference; at every call it would only be noise.
   if (off && !verdict.would.empty()) add_off_note(verdict.context, *off, world);
@@ -124,10 +132,6 @@ std::string to_tell_later(const Verdict& verdict) {
   std::string text = verdict.word == Word::warn ? verdict.message : std::string();
   if (!text.empty() && !verdict.context.empty()) text += '\n';
   return text + verdict.context;
-}
-
-std::string trouble_line(std::string_view what, const base::Error& error) {
-  return "flockgate: " + std::string(what) + ": " + base::one_line(base::to_text(error)) + '\n';
 }
 
 // What must not change the verdict: the record, and what the agent is told after the tool. Says
@@ -149,10 +153,11 @@ std::string keep_traces(const Platform& platform, const ToolCall& call, const Ve
 Answer answer_pre(const Platform& platform, const ToolCall& call, base::World& world,
                   Progress& progress) {
   const guards::Place place = find_place(call.action.cwd, world);
-  const Verdict verdict = judge_call(call, place, world, progress);
+  std::string trouble;
+  const Verdict verdict = judge_call(call, place, world, progress, trouble);
   Answer answer = platform.write(call, verdict);
   progress.best_known(answer);
-  answer.err += keep_traces(platform, call, verdict, place, world);
+  answer.err += trouble + keep_traces(platform, call, verdict, place, world);
   return answer;
 }
 

@@ -35,8 +35,9 @@ struct Ask {
   std::string call;         // a call's id: asked again, the same lease is the answer
   bool queue = true;        // take a ticket when it cannot be had
   // Looked at under the lock, right before the grant: the claim that must not be granted after all.
-  // It is refused with a ticket, whatever `queue` says: waiting would not mend it.
-  std::function<std::optional<lease::Claim>()> last_look = {};
+  // It is refused with a ticket, whatever `queue` says: waiting would not mend it. `alone`: no
+  // other agent is here.
+  std::function<std::optional<lease::Claim>(bool alone)> last_look = {};
 };
 
 // One lease or waiter in the way.

@@ -66,6 +66,17 @@ base::Millis ttl_cap(const std::vector<lease::Claim>& claims, const lease::Optio
   return whole ? options.tree_ttl_cap_ms : options.ttl_cap_ms;
 }
 
+// Whoever did nothing for half an hour may have ended without a word.
+bool is_alone(const Table& table, std::uint32_t agent, base::Millis now) {
+  constexpr base::Millis kGone = 30LL * 60 * 1000;
+  for (std::uint32_t i = 0; i < table.agents().size(); ++i) {
+    const lease::AgentSlot& other = table.agent(i);
+    if (i == agent || other.joined == 0 || other.left != 0) continue;
+    if (now - other.seen_ms < kGone) return false;
+  }
+  return true;
+}
+
 // A lease of this call that is there already: duplicates of one tool call are one call.
 lease::Fence same_call(const Table& table, std::uint32_t agent, const Ask& ask) {
   lease::Fence fence = 0;
@@ -189,7 +200,8 @@ base::Result<Outcome> look_at_ask(const Table& table, const Ask& ask, base::Mill
                                ask.priority, ask.ttl_ms, own == nullptr ? 0 : own->number};
   const lease::Decision decision = lease::decide(table, request, now, options);
   if (decision.granted) {
-    const auto objection = ask.last_look ? ask.last_look() : std::nullopt;
+    const auto objection =
+        ask.last_look ? ask.last_look(is_alone(table, agent, now)) : std::nullopt;
     if (!objection) return grant(ask, own, options);
     out.reply.objected = true;
     return queue(ask, *objection, own, std::move(out));

@@ -62,7 +62,21 @@ void end_all_of(Table& table, std::uint32_t agent) {
 void boot(Table& table, const Change& change) {
   if (table.header().boot == change.boot) return;
   table.header().boot = change.boot;
-  for (std::uint32_t i = 0; i < table.agents().size(); ++i) end_all_of(table, i);
+  for (std::uint32_t i = 0; i < table.agents().size(); ++i) {
+    end_all_of(table, i);
+    AgentSlot gone = table.agent(i);
+    if (gone.joined == 0) continue;
+    gone.left = 1;  // it joins again, if it is a session that goes on
+    table.put_agent(i, gone);
+  }
+}
+
+void see_agent(Table& table, const Change& change) {
+  const auto at = find_agent(table, change.agent);
+  if (!at) return;
+  AgentSlot agent = table.agent(*at);
+  agent.seen_ms = change.at_ms;
+  table.put_agent(*at, agent);
 }
 
 // The turn that was kept for this agent is the call that now begins.
@@ -261,6 +275,7 @@ base::Result<void> apply(Table& table, std::uint64_t number, const Change& chang
   if (number <= table.header().applied) return {};
   sweep(table, change.at_ms, options);
   TRY_VOID(change_table(table, number, change));
+  see_agent(table, change);
   table.header().applied = number;
   call_waiters(table, change.at_ms, options);
   return {};

@@ -44,11 +44,6 @@ std::string fields_of(const Edit& edit) {
          base::to_text(edit.before) + "\",\"after\":\"" + base::to_text(edit.after) + '"';
 }
 
-JournalPlace journal_end(base::Disk& disk, const std::string& journal) {
-  const auto info = disk.info(journal);
-  return info ? JournalPlace{info->id.inode, info->size} : JournalPlace{};
-}
-
 base::Result<EditsSince> edits_since(base::Disk& disk, const std::string& journal,
                                      const JournalPlace& from) {
   EditsSince since;

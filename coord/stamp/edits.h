@@ -37,7 +37,4 @@ struct EditsSince {
 [[nodiscard]] base::Result<EditsSince> edits_since(base::Disk& disk, const std::string& journal,
                                                    const JournalPlace& from);
 
-// Where the journal ends; zero when there is none.
-JournalPlace journal_end(base::Disk& disk, const std::string& journal);
-
 }  // namespace coord

@@ -12,6 +12,7 @@ namespace coord {
 namespace {
 
 constexpr std::size_t kMaxFile = 1U << 20U;
+constexpr std::string_view kOwed = ".owed";
 
 // As it stands in the file, before the bytes of its path.
 struct Header {
@@ -66,8 +67,7 @@ std::string InFlight::path_of(const std::string& call) const {
   return base::join_path(folder_, base::to_text(base::hash128(call)));
 }
 
-base::Result<void> InFlight::put(const std::string& call, const std::vector<Mark>& marks) {
-  const std::string path = path_of(call);
+base::Result<void> InFlight::write(const std::string& path, const std::string& bytes) {
   auto file = world_->disk.open(path, base::Open::create_append);
   if (!file && file.error().code == base::Code::not_found) {
     TRY_VOID(base::make_dirs(world_->disk, folder_, 0700));
@@ -75,10 +75,13 @@ base::Result<void> InFlight::put(const std::string& call, const std::vector<Mark
   }
   const base::FileHandle open = TRY(std::move(file));
   TRY_VOID(world_->disk.truncate(open, 0));  // the same call told twice
-  const std::string bytes = to_bytes(marks);
   if (TRY(world_->disk.write(open, bytes)) == bytes.size()) return {};
   TRY_VOID(world_->disk.remove(path));
   return base::fail(base::Code::io, "the record of a call could not be written whole", path);
+}
+
+base::Result<void> InFlight::put(const std::string& call, const std::vector<Mark>& marks) {
+  return write(path_of(call), to_bytes(marks));
 }
 
 base::Result<std::vector<Mark>> InFlight::take(const std::string& call) {
@@ -87,6 +90,36 @@ base::Result<std::vector<Mark>> InFlight::take(const std::string& call) {
   if (!bytes && bytes.error().code == base::Code::not_found) return std::vector<Mark>{};
   TRY_VOID(world_->disk.remove(path));
   return from_bytes(TRY(std::move(bytes)), path);
+}
+
+// The call's own id follows the name of its file, for the lease goes by it.
+base::Result<void> InFlight::owe(const std::string& call, const std::vector<Mark>& marks) {
+  Mark id;
+  id.file = call;
+  std::vector<Mark> all{id};
+  all.insert(all.end(), marks.begin(), marks.end());
+  return write(path_of(call) + std::string(kOwed), to_bytes(all));
+}
+
+base::Result<std::vector<OwedCall>> InFlight::owed() {
+  std::vector<OwedCall> all;
+  const auto names = world_->disk.list(folder_);
+  if (!names && names.error().code == base::Code::not_found) return all;
+  for (const std::string& name : TRY(names)) {
+    if (!name.ends_with(kOwed)) continue;
+    const std::string path = base::join_path(folder_, name);
+    const std::string bytes = TRY(base::read_file(world_->disk, path, kMaxFile));
+    auto marks = TRY(from_bytes(bytes, path));
+    if (marks.empty()) continue;
+    std::string call = std::move(marks.front().file);
+    marks.erase(marks.begin());
+    all.push_back({std::move(call), std::move(marks)});
+  }
+  return all;
+}
+
+base::Result<void> InFlight::forgive(const std::string& call) {
+  return world_->disk.remove(path_of(call) + std::string(kOwed));
 }
 
 void InFlight::clear() {

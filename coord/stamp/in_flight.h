@@ -24,6 +24,12 @@ struct Mark {
   bool operator==(const Mark&) const = default;
 };
 
+// A call that is over, but whose end the journal was not told of.
+struct OwedCall {
+  std::string call;
+  std::vector<Mark> marks;
+};
+
 class InFlight {
  public:
   // `folder` holds the calls of one agent.
@@ -32,11 +38,16 @@ class InFlight {
   [[nodiscard]] base::Result<void> put(const std::string& call, const std::vector<Mark>& marks);
   // The call's marks, taken away; none when there are none.
   [[nodiscard]] base::Result<std::vector<Mark>> take(const std::string& call);
+  // Keeps what take() gave, for later: the journal could not be told now.
+  [[nodiscard]] base::Result<void> owe(const std::string& call, const std::vector<Mark>& marks);
+  [[nodiscard]] base::Result<std::vector<OwedCall>> owed();
+  [[nodiscard]] base::Result<void> forgive(const std::string& call);
   // Forgets all calls of the agent.
   void clear();
 
  private:
   std::string path_of(const std::string& call) const;
+  [[nodiscard]] base::Result<void> write(const std::string& path, const std::string& bytes);
 
   base::World* world_;
   std::string folder_;

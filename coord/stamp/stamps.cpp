@@ -30,6 +30,7 @@ constexpr std::size_t kTidyAt = 4096 * kSlot;  // bytes; half of them are kept a
 // No path has these: a path's key is the hash of at least one byte.
 const base::Hash128 kBirth{0, 1};
 const base::Hash128 kTold{0, 2};
+const base::Hash128 kDebt{0, 3};
 
 base::Hash128 key_of(const std::string& file) {
   return base::hash128(file);
@@ -37,10 +38,16 @@ base::Hash128 key_of(const std::string& file) {
 
 }  // namespace
 
+JournalPlace journal_end(base::Disk& disk, const std::string& journal) {
+  const auto info = disk.info(journal);
+  return info ? JournalPlace{info->id.inode, info->size} : JournalPlace{};
+}
+
 Stamps::Stamps(base::World& world, std::string path, base::FileHandle file)
     : world_(&world), path_(std::move(path)), file_(std::move(file)) {}
 
-base::Result<Stamps> Stamps::open(base::World& world, const std::string& path) {
+base::Result<Stamps> Stamps::open(base::World& world, const std::string& path,
+                                  const std::string& journal) {
   static_assert(sizeof(Slot) == kSlot && std::is_trivially_copyable_v<Slot>);
   auto file = world.disk.open(path, base::Open::create_append);
   if (!file && file.error().code == base::Code::not_found) {
@@ -48,11 +55,11 @@ base::Result<Stamps> Stamps::open(base::World& world, const std::string& path) {
     file = world.disk.open(path, base::Open::create_append);
   }
   Stamps stamps(world, path, TRY(std::move(file)));
-  TRY_VOID(stamps.load());
+  TRY_VOID(stamps.load(journal));
   return stamps;
 }
 
-base::Result<void> Stamps::load() {
+base::Result<void> Stamps::load(const std::string& journal) {
   const auto info = TRY(world_->disk.info(file_));
   if (info.size % kSlot != 0) {  // a write that was cut: what follows would be read askew
     TRY_VOID(world_->disk.truncate(file_, info.size - info.size % kSlot));
@@ -63,11 +70,11 @@ base::Result<void> Stamps::load() {
   if (!last(kBirth)) {
     const auto now = static_cast<std::uint64_t>(world_->clock.wall_ms()) * 1'000'000;
     TRY_VOID(append(kBirth, {
-                                {0,                                 now},
-                                {                                 }
+                                {0, now},
+                                journal_end(world_->disk, journal)
     }));
   }
-  born_ns_ = static_cast<std::int64_t>(last(kBirth)->seen.low);
+  birth_ = *last(kBirth);
   return {};
 }
 
@@ -97,6 +104,18 @@ JournalPlace Stamps::told() const {
 
 base::Result<void> Stamps::set_told(const JournalPlace& place) {
   return append(kTold, {{}, place});
+}
+
+bool Stamps::is_in_debt() const {
+  const auto debt = last(kDebt);
+  return debt && debt->seen.low != 0;
+}
+
+base::Result<void> Stamps::set_in_debt(bool owes) {
+  return append(kDebt, {
+                           {0,                            owes ? 1U : 0U},
+                           {                            }
+  });
 }
 
 base::Result<void> Stamps::append(const base::Hash128& key, const Stamp& stamp) {

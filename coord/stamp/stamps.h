@@ -21,6 +21,9 @@ struct JournalPlace {
   bool operator==(const JournalPlace&) const = default;
 };
 
+// Where the journal ends; zero when there is none.
+JournalPlace journal_end(base::Disk& disk, const std::string& journal);
+
 struct Stamp {
   base::Hash128 seen;
   JournalPlace at;  // where the journal ended when it was seen
@@ -29,11 +32,14 @@ struct Stamp {
 
 class Stamps {
  public:
-  // The file at `path`; made, with its folder, when it is not there.
-  [[nodiscard]] static base::Result<Stamps> open(base::World& world, const std::string& path);
+  // The file at `path`; made, with its folder, when it is not there. An agent is born at the end
+  // of `journal`.
+  [[nodiscard]] static base::Result<Stamps> open(base::World& world, const std::string& path,
+                                                 const std::string& journal);
 
-  // When this agent was first seen here.
-  std::int64_t born_ns() const { return born_ns_; }
+  // When this agent was first seen here, and where the journal ended then.
+  std::int64_t born_ns() const { return static_cast<std::int64_t>(birth_.seen.low); }
+  const JournalPlace& journal_at_birth() const { return birth_.at; }
 
   std::optional<Stamp> find(const std::string& file) const;
   [[nodiscard]] base::Result<void> put(const std::string& file, const Stamp& stamp);
@@ -42,10 +48,14 @@ class Stamps {
   JournalPlace told() const;
   [[nodiscard]] base::Result<void> set_told(const JournalPlace& place);
 
+  // Are there calls whose end the journal was not told of?
+  bool is_in_debt() const;
+  [[nodiscard]] base::Result<void> set_in_debt(bool owes);
+
  private:
   struct Slot;
   Stamps(base::World& world, std::string path, base::FileHandle file);
-  [[nodiscard]] base::Result<void> load();
+  [[nodiscard]] base::Result<void> load(const std::string& journal);
   [[nodiscard]] base::Result<void> append(const base::Hash128& key, const Stamp& stamp);
   [[nodiscard]] base::Result<void> tidy();
   std::optional<Stamp> last(const base::Hash128& key) const;
@@ -54,7 +64,7 @@ class Stamps {
   std::string path_;
   base::FileHandle file_;
   std::string slots_;
-  std::int64_t born_ns_ = 0;
+  Stamp birth_;
 };
 
 }  // namespace coord

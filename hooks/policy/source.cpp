@@ -170,6 +170,10 @@ Result<void> read_rules(const JsonIn& in, Source& source) {
     RulePatch rule;
     TRY_VOID(read_fields(item, kRuleFields, rule));
     if (rule.id.empty()) return item.wrong("a rule needs an \"id\"");
+    const bool has_examples = !rule.allow.empty() || !rule.deny.empty();
+    if (has_examples && (rule.on & guards::kOnTurn) != 0) {
+      return item.wrong("a rule about turns has no examples", "no call alone breaks it");
+    }
     for (const RulePatch& other : source.rules)
       if (other.id == rule.id) return item.wrong("the rule " + rule.id + " stands here twice");
     source.rules.push_back(std::move(rule));

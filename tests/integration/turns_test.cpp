@@ -1,6 +1,9 @@
 // Several agents in one repository, through the real program.
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <nlohmann/json.hpp>
@@ -25,22 +28,15 @@ class Agent {
       : scene_(scene), session_(std::move(session)) {}
 
   std::string read(const std::string& name) {
-    call("Read", json{
-                     {"file_path", scene_.in_repo(name)}
-    });
+    call_read(name);
     std::string text = scene_.dir().read("repo/" + name);
     after();
     return text;
   }
   // The answer of the hook; the file is written when it says nothing against it.
   Ended write(const std::string& name, const std::string& text) {
-    Ended ended = call("Write", json{
-                                    {"file_path", scene_.in_repo(name)},
-                                    {"content",   text                }
-    });
-    if (verdict_of(client_, ended) == "deny") return ended;
-    scene_.dir().write("repo/" + name, text);
-    after();
+    Ended ended = begin_write(name, text);
+    if (verdict_of(client_, ended) != "deny") after();
     return ended;
   }
   Ended shell(const std::string& command) {
@@ -49,6 +45,21 @@ class Agent {
     });
   }
   void stop() { send("Stop"); }
+  // The halves of read() and write().
+  Ended call_read(const std::string& name) {
+    return call("Read", json{
+                            {"file_path", scene_.in_repo(name)}
+    });
+  }
+  Ended begin_write(const std::string& name, const std::string& text) {
+    Ended ended = call("Write", json{
+                                    {"file_path", scene_.in_repo(name)},
+                                    {"content",   text                }
+    });
+    if (verdict_of(client_, ended) != "deny") scene_.dir().write("repo/" + name, text);
+    return ended;
+  }
+  Ended end_write() { return send("PostToolUse"); }
 
  private:
   Ended send(const std::string& event) {
@@ -100,6 +111,79 @@ TEST(Turns, ShellWritesAreJudgedAlike) {
   EXPECT_THAT(bob.shell("cat > src/a.txt <<E\nbob\nE").out, HasSubstr("[coord.stale]"));
   EXPECT_EQ(bob.shell("echo more >> src/a.txt").out, "");
   EXPECT_EQ(bob.shell("echo x > build/out.txt").out, "");
+}
+
+TEST(Turns, AFileInAnothersHandsIsDenied) {
+  const HookScene scene;
+  Agent ada(scene, "ada");
+  Agent bob(scene, "bob");
+  ada.shell("echo more >> src/a.txt");  // its end is never told
+  const Ended refused = bob.shell("echo even more >> src/a.txt");
+  EXPECT_THAT(refused.out, HasSubstr("[coord.lease]"));
+  EXPECT_THAT(refused.out, HasSubstr("claude-1 writes src/a.txt"));
+  ada.stop();
+  EXPECT_EQ(bob.shell("echo even more >> src/a.txt").out, "");
+}
+
+TEST(Turns, OneAgentAloneIsNeverStoppedByWhatItNeverRead) {
+  const HookScene scene;
+  Agent ada(scene, "ada");
+  ada.read("src/a.txt");
+  scene.dir().write("repo/made.txt", "by a program\n");
+  const Ended noted = ada.write("made.txt", "mine\n");
+  EXPECT_EQ(verdict_of(support::clients().front(), noted), "warn");
+  EXPECT_THAT(noted.out, HasSubstr("which you never read"));
+  EXPECT_EQ(ada.write("made.txt", "mine again\n").out, "");
+}
+
+// Somebody has the journal's lock and keeps it.
+class HeldJournal {
+ public:
+  explicit HeldJournal(const HookScene& scene)
+      : file_(open(scene.in_repo(".git/flockgate/journal.jsonl").c_str(), O_RDONLY | O_CLOEXEC)) {
+    EXPECT_EQ(flock(file_, LOCK_EX | LOCK_NB), 0);
+  }
+  ~HeldJournal() { close(file_); }
+  HeldJournal(const HeldJournal&) = delete;
+  HeldJournal& operator=(const HeldJournal&) = delete;
+
+ private:
+  int file_;
+};
+
+TEST(Turns, UnderContentionAWriteIsDeniedAndAReadIsTold) {
+  const HookScene scene;
+  Agent ada(scene, "ada");
+  ada.read("src/a.txt");
+  ASSERT_EQ(ada.write("src/a.txt", "one\n").out, "");
+  {
+    const HeldJournal held(scene);
+    const Ended refused = ada.write("src/a.txt", "two\n");
+    EXPECT_THAT(refused.out, HasSubstr("[coord.lease]"));
+    EXPECT_THAT(refused.out, HasSubstr("write again in a moment"));
+    const Ended told = ada.call_read("src/a.txt");
+    EXPECT_EQ(verdict_of(support::clients().front(), told), "warn");
+    EXPECT_THAT(told.out, HasSubstr("without knowing who writes it"));
+  }
+  EXPECT_EQ(ada.write("src/a.txt", "two\n").out, "");
+}
+
+// The end of a call that could not be told is told by the agent's next hook.
+TEST(Turns, ALostEndIsMadeUpFor) {
+  const HookScene scene;
+  Agent ada(scene, "ada");
+  Agent bob(scene, "bob");
+  ada.read("src/a.txt");
+  bob.read("src/a.txt");
+  ASSERT_EQ(ada.begin_write("src/a.txt", "one\n").out, "");
+  {
+    const HeldJournal held(scene);
+    EXPECT_THAT(ada.end_write().err, HasSubstr("not on record"));
+  }
+  ada.read("src/a.txt");
+  const Ended refused = bob.write("src/a.txt", "two\n");
+  EXPECT_THAT(refused.out, HasSubstr("changed by claude-1"));
+  EXPECT_EQ(ada.write("src/a.txt", "three\n").out, "");
 }
 
 TEST(Turns, AJournalThatCannotBeAskedIsSaidAloud) {

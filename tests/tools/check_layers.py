@@ -13,7 +13,7 @@ ROOM_OF = (
     ("coord/identity/", "identity"),
     ("coord/backend/", "backend"),
     ("coord/view/", "view"),
-    ("coord/coordinator.", "coordinator"),
+    ("coord/coordinator", "coordinator"),
     ("guards/shell/", "shell"),
     ("guards/commands/", "commands"),
     ("guards/effects/", "effects"),

@@ -36,6 +36,10 @@ std::string holder_line(const coord::Obstacle& obstacle) {
   return line;
 }
 
+std::string lock_text(const std::string& holder) {
+  return holder.empty() ? "a process nobody can name" : base::one_line(holder, 100);
+}
+
 void add_line_details(Finding& finding, const coord::Reply& reply) {
   for (const coord::Obstacle& obstacle : reply.obstacles) {
     finding.details.push_back(holder_line(obstacle));
@@ -91,6 +95,11 @@ Finding refusal_finding(const guards::Rule& rule, const coord::Refusal& refusal,
   const std::string path = base::one_line(finding.path, 120);
   finding.what = refusal.stale ? "writing over " + path + ", which changed since you read it"
                                : "writing " + path + " now";
+  if (refusal.lock) {
+    finding.why = "the journal of who writes what could not be locked in time";
+    finding.instead = "write again in a moment; if it stays, a human runs `flockgate doctor`";
+    finding.details.push_back("locked by " + lock_text(*refusal.lock));
+  }
   if (refusal.stale) finding.details.push_back(author_line(refusal, wall_ms));
   add_line_details(finding, refusal.reply);
   return finding;
@@ -101,14 +110,27 @@ Finding notice_finding(const guards::Rule& rule, const coord::Notice& notice,
   Finding finding = finding_of(rule, touch);
   const std::string path = base::one_line(finding.path, 120);
   finding.tier = Tier::warn;
-  if (notice.busy) {
-    finding.what = "reading " + path + " in the middle of another's work";
-    finding.why = holder_line(*notice.busy);
-    finding.instead = "read it again before you build on it";
-  } else {
-    finding.what = "editing " + path + ", which changed since you read it";
-    finding.why = "your old text is still there, so the edit goes on";
-    finding.instead = "read it again before you rewrite the whole file";
+  switch (notice.why) {
+    case coord::Notice::Why::mid_write:
+      finding.what = "reading " + path + " in the middle of another's work";
+      finding.why = notice.busy ? holder_line(*notice.busy) : std::string();
+      finding.instead = "read it again before you build on it";
+      break;
+    case coord::Notice::Why::unasked:
+      finding.what = "reading " + path + " without knowing who writes it";
+      finding.why = "the journal is locked by " + lock_text(notice.lock);
+      finding.instead = "read it again before you build on it";
+      break;
+    case coord::Notice::Why::old_base:
+      finding.what = "editing " + path + ", which changed since you read it";
+      finding.why = "your old text is still there, so the edit goes on";
+      finding.instead = "read it again before you rewrite the whole file";
+      break;
+    case coord::Notice::Why::unread:
+      finding.what = "writing over " + path + ", which you never read and which changed lately";
+      finding.why = "a person or a program outside flockgate changed it since you came";
+      finding.instead = "read a file before you rewrite it";
+      break;
   }
   return finding;
 }

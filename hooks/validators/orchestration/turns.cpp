@@ -1,5 +1,7 @@
 // Whose turn it is: the call lock, read stamps and waiting, as findings of coord.lease and
 // coord.stale.
+#include <algorithm>
+
 #include "coord/base/clock_pause.h"
 #include "hooks/validators/orchestration/after_call.h"
 #include "hooks/validators/orchestration/refusal.h"
@@ -17,6 +19,11 @@ bool acts(const std::optional<guards::Rule>& rule) {
   return rule && rule->stage == guards::Stage::enforce;
 }
 
+std::string_view reason_of(const coord::Notice& notice) {
+  using Why = coord::Notice::Why;
+  return notice.why == Why::mid_write || notice.why == Why::unasked ? "held" : "stale";
+}
+
 Findings findings_of(const Judgement& on, const Clearance& clearance,
                      const std::vector<coord::Touch>& touches) {
   Findings findings;
@@ -28,11 +35,22 @@ Findings findings_of(const Judgement& on, const Clearance& clearance,
     }
   }
   for (const coord::Notice& notice : clearance.notices) {
-    if (const auto rule = turn_rule(on.rules, notice.busy ? "held" : "stale")) {
+    if (const auto rule = turn_rule(on.rules, reason_of(notice))) {
       findings.push_back(notice_finding(*rule, notice, touches[notice.touch]));
     }
   }
   return findings;
+}
+
+// A read that leaves no stamp falls on the careful side later: failing to record never changes a
+// verdict. All else is the policy's to decide.
+base::Result<Findings> in_trouble(const Judgement& on, const std::vector<coord::Touch>& touches,
+                                  const base::Error& error) {
+  const bool writes = std::ranges::any_of(touches, coord::is_write);
+  const bool ours = error.code == base::Code::io || error.code == base::Code::denied;
+  if (writes || !ours || !on.aside) return tl::unexpected(error);
+  on.aside("what was read is not on record", error);
+  return Findings{};
 }
 
 base::Result<Findings> check(const Judgement& on) {
@@ -45,8 +63,9 @@ base::Result<Findings> check(const Judgement& on) {
   if (!acts(turn_rule(on.rules, "held"))) patience.turn_ms = patience.reader_ms = 0;
   if (on.more_time) on.more_time(patience.turn_ms);
   coord::Coordinator coordinator(on.world, on.place.state_dir, on.place.root, who_of(on.call));
-  const Clearance clearance = TRY(coordinator.before_call(call_key(on.call), touches, patience));
-  return findings_of(on, clearance, touches);
+  const auto clearance = coordinator.before_call(call_key(on.call), touches, patience);
+  if (!clearance) return in_trouble(on, touches, clearance.error());
+  return findings_of(on, *clearance, touches);
 }
 
 }  // namespace

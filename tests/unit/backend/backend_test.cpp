@@ -120,7 +120,7 @@ TEST_P(BackendContract, ALastLookThatObjectsLeavesATicketAndNoLease) {
   request.claims = {
       {{lease::ScopeKind::path, "a"}, Mode::write}
   };
-  request.last_look = [&] { return std::optional(request.claims.front()); };
+  request.last_look = [&](bool) { return std::optional(request.claims.front()); };
   const Reply reply = backend_->ask(request).value();
   EXPECT_TRUE(reply.objected);
   EXPECT_FALSE(reply.granted());

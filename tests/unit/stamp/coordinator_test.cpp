@@ -197,6 +197,24 @@ TEST_F(CoordinatorTest, AFileNobodyReadIsFreshUnlessItChangedMeanwhile) {
   EXPECT_FALSE(overwrite("bob", "three\n"));
 }
 
+TEST_F(CoordinatorTest, WhatOutsidersDidToAnUnreadFileIsANoteToALoneAgent) {
+  clock_.set_wall(base::real_clock().wall_ms() - 60'000);
+  Touch write = touch(Deed::overwrite);
+  write.intended = base::hash128("mine");
+  const Clearance clearance = before("ada", "w", write);
+  EXPECT_FALSE(clearance.refusal.has_value());
+  ASSERT_EQ(clearance.notices.size(), 1U);
+  EXPECT_EQ(clearance.notices.front().why, Notice::Why::unread);
+}
+
+TEST_F(CoordinatorTest, WhatAPeerDidToAnUnreadFileIsRefusedEvenWhenThePeerIsGone) {
+  read("ada");
+  ASSERT_FALSE(before("bob", "other", touch(Deed::read, "other")).refusal.has_value());
+  ASSERT_TRUE(overwrite("ada", "two\n"));
+  ASSERT_TRUE(at("ada").leave("session_end").has_value());
+  EXPECT_FALSE(overwrite("bob", "three\n"));
+}
+
 TEST_F(CoordinatorTest, TellsOnceWhoChangedWhatWasSeen) {
   read("ada");
   read("bob");

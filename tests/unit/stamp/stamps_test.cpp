@@ -15,7 +15,7 @@ namespace {
 class StampsTest : public ::testing::Test {
  protected:
   Stamps open() {
-    auto stamps = Stamps::open(world_, path_);
+    auto stamps = Stamps::open(world_, path_, path_ + ".none");
     EXPECT_TRUE(stamps.has_value()) << base::to_text(stamps.error());
     return *std::move(stamps);
   }

@@ -154,14 +154,9 @@ base::Result<CheckReport> check_journal(base::Disk& disk, const std::string& pat
     walk.compare_with_epoch(path);
     return report;
   }
-  const base::FileId current = TRY(disk.info(path)).id;
-  for (const std::string& segment :
-       scope.all ? segments_of(disk, path) : std::vector<std::string>()) {
-    // A rotation that was killed leaves the current file under both names.
-    const auto info = disk.info(segment);
-    if (info && info->id == current) continue;
-    TRY_VOID(walk.file(segment));
-  }
+  if (!there) return tl::unexpected<base::Error>(there.error());
+  const auto segments = scope.all ? segments_of(disk, path) : std::vector<std::string>();
+  for (const std::string& segment : segments) TRY_VOID(walk.file(segment));
   TRY_VOID(walk.file(path));
   walk.compare_with_epoch(path);
   return report;

@@ -45,6 +45,25 @@ base::Result<void> make_folder_of(base::Disk& disk, const std::string& path) {
   return base::make_dirs(disk, std::string(base::dir_name(path)), kFolderMode);
 }
 
+// A segment that nobody sees yet.
+struct Making {
+  const std::string& path;
+  const base::FileHandle& file;
+  std::string_view line;
+};
+
+// The old segment gets its second name before the new one takes the first.
+base::Result<void> publish(base::Disk& disk, const Making& segment, const std::string& journal,
+                           const std::string& keep_as) {
+  TRY_VOID(disk.truncate(segment.file, 0));  // what a killed rotation left
+  TRY_VOID(write_whole(disk, segment.file, segment.line));
+  TRY_VOID(disk.sync(segment.file));
+  TRY_VOID(make_folder_of(disk, keep_as));
+  TRY_VOID(keep(disk, journal, keep_as));
+  TRY_VOID(disk.rename(segment.path, journal));
+  return disk.sync_dir(std::string(base::dir_name(journal)));
+}
+
 }  // namespace
 
 std::string anchor_fields(std::int64_t epoch, std::uint64_t first, std::string_view state) {
@@ -82,14 +101,17 @@ std::vector<std::string> segments_of(base::Disk& disk, const std::string& journa
   std::vector<std::string> paths;
   const auto names = disk.list(segment_dir(journal));
   if (!names) return paths;
+  const auto current = disk.info(journal);
   // Every path has as many digits, so the order of names is the order of numbers.
   const std::string least = segment_path(journal, 0);
   const std::size_t stem = least.size() - kSeqDigits - base::extension(journal).size();
   for (const std::string& name : *names) {
     std::string path = base::join_path(segment_dir(journal), name);
-    if (path.size() == least.size() && path.compare(0, stem, least, 0, stem) == 0) {
-      paths.push_back(std::move(path));
-    }
+    if (path.size() != least.size() || path.compare(0, stem, least, 0, stem) != 0) continue;
+    // A rotation that was killed leaves the current file under both names.
+    const auto info = disk.info(path);
+    if (info && current && info->id == current->id) continue;
+    paths.push_back(std::move(path));
   }
   return paths;
 }
@@ -106,17 +128,14 @@ std::string segment_path(const std::string& journal, std::uint64_t first) {
 
 base::Result<Segment> replace_segment(base::World& world, const std::string& journal,
                                       std::string_view line, const std::string& keep_as) {
-  base::Disk& disk = world.disk;
   const std::string making = journal + ".new";
-  base::FileHandle file = TRY(disk.open(making, base::Open::create_append));
+  base::FileHandle file = TRY(world.disk.open(making, base::Open::create_append));
   FileLock lock = TRY(FileLock::take(world, file, making, 0));
-  TRY_VOID(disk.truncate(file, 0));  // what a killed rotation left
-  TRY_VOID(write_whole(disk, file, line));
-  TRY_VOID(disk.sync(file));
-  TRY_VOID(make_folder_of(disk, keep_as));
-  TRY_VOID(keep(disk, journal, keep_as));
-  TRY_VOID(disk.rename(making, journal));
-  TRY_VOID(disk.sync_dir(std::string(base::dir_name(journal))));
+  const Making segment{making, file, line};
+  if (const auto published = publish(world.disk, segment, journal, keep_as); !published) {
+    static_cast<void>(world.disk.remove(making));  // the first error is the one to tell
+    return tl::unexpected<base::Error>(published.error());
+  }
   return Segment{std::move(file), std::move(lock)};
 }
 

@@ -146,6 +146,8 @@ base::Result<void> Turn::rotate() {
 // Takes the block that `seq` lies in. The anchor is an entry that is there whatever comes next.
 base::Result<void> Turn::reserve(std::uint64_t seq, std::int64_t epoch) {
   if (place_.options.epoch_path.empty()) return {};
+  // What a process left that died in here, holding this lock.
+  static_cast<void>(base::remove_leftovers(place_.world.disk, place_.options.epoch_path));
   return write_epoch(place_.world.disk, place_.options.epoch_path,
                      {epoch, reserved_for(seq), tail_.last});
 }

@@ -7,6 +7,7 @@
 #include "hooks/cli/commands.h"
 #include "hooks/cli/exit_code.h"
 #include "hooks/cli/health.h"
+#include "hooks/cli/lock_probe.h"
 #include "hooks/cli/output.h"
 #include "hooks/cli/program.h"
 #include "hooks/cli/state_place.h"
@@ -51,17 +52,23 @@ base::Result<void> check_hooks(Findings& findings, base::World& world) {
   return {};
 }
 
-void check_locks(Findings& findings, const std::string& state_dir) {
-  const auto judge = [&state_dir]() -> base::Result<std::string> {
-    const coord::FileSystem system = TRY(coord::file_system_of(state_dir));
-    return coord::check_lock_support(system, state_dir);
-  };
-  const base::Result<std::string> doubt = judge();
-  if (!doubt) {
-    findings.push_back({Grade::bad, "locks", base::to_text(doubt.error())});
+// What is known of the file system, then the only proof: a second process asks for the same lock.
+base::Result<Finding> judge_locks(const std::string& state_dir, base::World& world) {
+  const coord::FileSystem system = TRY(coord::file_system_of(state_dir));
+  const std::string doubt = TRY(coord::check_lock_support(system, state_dir));
+  TRY_VOID(probe_locks(world, state_dir));
+  if (!doubt.empty()) return Finding{Grade::note, "locks", doubt};
+  return Finding{Grade::good, "locks", "a second process was refused, as it must be"};
+}
+
+void check_locks(Findings& findings, const std::string& state_dir, base::World& world) {
+  const base::Result<Finding> finding = judge_locks(state_dir, world);
+  if (finding) {
+    findings.push_back(*finding);
+  } else if (finding.error().code == base::Code::not_found) {
+    findings.push_back({Grade::note, "locks", "not tried: nothing has been recorded here yet"});
   } else {
-    findings.push_back({doubt->empty() ? Grade::good : Grade::note, "locks",
-                        doubt->empty() ? "believed on this file system" : *doubt});
+    findings.push_back({Grade::bad, "locks", base::to_text(finding.error())});
   }
 }
 
@@ -92,7 +99,7 @@ base::Result<Findings> examine(base::World& world) {
     findings.push_back({Grade::note, "guard", "switched off by " + off->by + ": flockgate on"});
   }
   check_policy(findings, place, world);
-  check_locks(findings, place.state_dir);
+  check_locks(findings, place.state_dir, world);
   check_chain(findings, "journal",
               examine_chain(coord::journal_path(place.state_dir),
                             coord::epoch_path(place.state_dir), world));

@@ -58,7 +58,7 @@ TEST(Contention, FiftyProcessesLoseNothing) {
   for (const int count : next) EXPECT_EQ(count, kAppends);
 }
 
-TEST(Contention, KilledWritersLoseNothingTheyWereTold) {
+TEST(Fault, I12_KilledWritersLoseNothingTheyWereToldAndKeepNoLock) {
   JournalRig rig;
   rig.fill(1, 9000);
   std::vector<int> told(kProcesses, 0);
@@ -99,7 +99,7 @@ TEST(Contention, KilledWritersLoseNothingTheyWereTold) {
   }
 }
 
-TEST(Contention, EveryWaiterOfAHeldLockGivesUpAndNamesTheHolder) {
+TEST(Fault, I11_EveryWaiterOfAHeldLockGivesUpAndNamesTheHolder) {
   JournalRig rig;
   rig.fill(1);
   const Gate has_it;

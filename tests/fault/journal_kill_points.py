@@ -4,6 +4,9 @@
 
 usage: journal_kill_points.py FLOCKGATE_CLI     ends with 77 (skipped) when strace cannot trace here
 """
+# Fault: A1
+# Fault: A13
+# Fault: R1
 import collections
 import json
 import os

@@ -1,0 +1,67 @@
+#include "hooks/cli/lock_probe.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "coord/base/path.h"
+#include "coord/journal/flock.h"
+
+namespace hooks::cli {
+
+namespace {
+
+using base::Code;
+
+constexpr base::Millis kOneTry = 0;
+
+// How the second process ends.
+enum Seen : int { kWasRefused, kWasGiven, kCouldNotAsk };
+
+// In the second process: a file of its own, as everybody else would open it.
+Seen ask(base::World& world, const std::string& path) {
+  const base::Result<base::FileHandle> file = world.disk.open(path, base::Open::read);
+  if (!file) return kCouldNotAsk;
+  const auto lock = coord::FileLock::take(world, *file, path, kOneTry);
+  if (lock) return kWasGiven;
+  return lock.error().code == Code::timed_out ? kWasRefused : kCouldNotAsk;
+}
+
+base::Result<Seen> ask_from_a_second_process(base::World& world, const std::string& path) {
+  const pid_t second = ::fork();
+  if (second < 0) return base::fail(Code::io, std::strerror(errno), "fork");
+  if (second == 0) ::_exit(ask(world, path));
+  int status = 0;
+  while (::waitpid(second, &status, 0) < 0) {
+    if (errno != EINTR) return base::fail(Code::io, std::strerror(errno), "waitpid");
+  }
+  return WIFEXITED(status) ? static_cast<Seen>(WEXITSTATUS(status)) : kCouldNotAsk;
+}
+
+base::Result<void> probe(base::World& world, const std::string& path) {
+  const base::FileHandle file = TRY(world.disk.open(path, base::Open::create_new));
+  const coord::FileLock lock = TRY(coord::FileLock::take(world, file, path, kOneTry));
+  switch (TRY(ask_from_a_second_process(world, path))) {
+    case kWasRefused:
+      return {};
+    case kWasGiven:
+      return base::fail(Code::unsupported, "two processes were given the same lock", path,
+                        "put the state folder on a local disk, or use the remote backend");
+    default:
+      break;
+  }
+  return base::fail(Code::io, "a second process could not ask for the lock", path);
+}
+
+}  // namespace
+
+base::Result<void> probe_locks(base::World& world, const std::string& folder) {
+  const std::string path = base::join_path(folder, "lock-probe." + std::to_string(world.env.pid));
+  const base::Result<void> result = probe(world, path);
+  const base::Result<void> removed = world.disk.remove(path);
+  return result && !removed && removed.error().code != Code::not_found ? removed : result;
+}
+
+}  // namespace hooks::cli

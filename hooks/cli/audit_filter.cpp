@@ -99,6 +99,15 @@ std::vector<std::string> literals_of(const AuditFilter& filter) {
   return literals;
 }
 
+bool is_older(const AuditFilter& filter, std::string_view line) {
+  constexpr std::string_view kHead = R"({"v":1,"t":)";
+  if (filter.since <= 0 || !line.starts_with(kHead)) return false;
+  const std::string_view time =
+      line.substr(kHead.size(), line.find(',', kHead.size()) - kHead.size());
+  const auto wall_ms = base::to_int(time);
+  return wall_ms && *wall_ms < filter.since;
+}
+
 bool matches(const AuditFilter& filter, base::JsonRef record) {
   const auto is = [](std::string_view wanted) {
     return [wanted](std::string_view text) { return text == wanted; };

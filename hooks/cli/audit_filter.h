@@ -31,6 +31,9 @@ struct AuditFilter {
 // parsed.
 std::vector<std::string> literals_of(const AuditFilter& filter);
 
+// Does the begin of this line already say that it is too old? False when it does not tell.
+bool is_older(const AuditFilter& filter, std::string_view line);
+
 bool matches(const AuditFilter& filter, base::JsonRef record);
 
 }  // namespace hooks::cli

@@ -44,6 +44,7 @@ class Lines {
       : filter_(filter), json_(json), last_(last) {}
 
   bool take(std::string_view line) {
+    if (is_older(filter_, line)) return true;
     const auto view = base::JsonView::parse(line);
     if (!view || !matches(filter_, view->root())) return true;
     if (!last_) {

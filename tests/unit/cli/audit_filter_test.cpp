@@ -28,6 +28,7 @@ bool passes(std::vector<std::pair<std::string, std::string>> flags) {
   if (!filter) return false;
   const auto view = base::JsonView::parse(kRecord);
   const bool passed = matches(*filter, view->root());
+  EXPECT_FALSE(passed && is_older(*filter, kRecord));
   for (const std::string& text : literals_of(*filter)) {
     EXPECT_TRUE(!passed || kRecord.find(text) != std::string_view::npos) << text;
   }
@@ -125,6 +126,18 @@ TEST(AuditFilter, SinceCountsBackFromNow) {
   EXPECT_FALSE(matches(read_filter(call, clock).value(), view->root()));
   call.flags["--since"] = {"1m"};
   EXPECT_TRUE(matches(read_filter(call, clock).value(), view->root()));
+}
+
+TEST(AuditFilter, TheBeginOfALineTellsItsTime) {
+  AuditFilter filter;
+  EXPECT_FALSE(is_older(filter, kRecord));
+  filter.since = 1700000000000;
+  EXPECT_FALSE(is_older(filter, kRecord));
+  filter.since = 1700000000001;
+  EXPECT_TRUE(is_older(filter, kRecord));
+  for (const char* odd : {"", "{\"v\":1,\"t\":", "{\"v\":1,\"t\":x,", "{\"v\":2,\"t\":1,"}) {
+    EXPECT_FALSE(is_older(filter, odd)) << odd;
+  }
 }
 
 TEST(AuditFilter, ValuesThatDoNotExistAreRefused) {

@@ -314,6 +314,16 @@ Result<void> Coordinator::leave(const std::string& why) {
   return {};
 }
 
+Result<std::optional<std::string>> Coordinator::news_of(const std::string& file) {
+  TRY_VOID(open_state_dir(world_, state_dir_));
+  TRY_VOID(open_stamps());
+  Content now = TRY(read_content(world_.disk, file));
+  const auto stamp = stamps_->find(file);
+  if (stamp && stamp->seen == now.hash) return std::optional<std::string>();
+  TRY_VOID(stamps_->put(file, {now.hash, journal_end(world_.disk, journal_path(state_dir_))}));
+  return stamp ? std::optional(std::move(now.bytes)) : std::nullopt;
+}
+
 Result<std::vector<Edit>> Coordinator::drift() {
   if (!TRY(is_known_place())) return std::vector<Edit>{};
   TRY_VOID(open_stamps());

@@ -13,6 +13,7 @@
 
 #include "coord/backend/backend.h"
 #include "coord/coordinator_look.h"
+#include "coord/coordinator_others.h"
 #include "coord/stamp/edits.h"
 #include "coord/stamp/in_flight.h"
 
@@ -75,9 +76,12 @@ class Coordinator {
   // The turn is over: every call of this agent is.
   [[nodiscard]] base::Result<void> end_turn(const std::string& why);
   [[nodiscard]] base::Result<void> leave(const std::string& why);
-
   // Edits of others since this agent was last told, to files it has seen; each is told once.
   [[nodiscard]] base::Result<std::vector<Edit>> drift();
+  // Who else is here, what they hold, and all edits on record.
+  [[nodiscard]] base::Result<Others> others();
+  // What stands in this file now, when this agent was told of something else; told once.
+  [[nodiscard]] base::Result<std::optional<std::string>> news_of(const std::string& file);
 
  private:
   [[nodiscard]] base::Result<void> open_stamps();

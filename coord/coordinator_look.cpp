@@ -47,10 +47,14 @@ void Look::at(const Looker& looker, const std::vector<Touch>& touches, bool alon
   seen.assign(touches.size(), {});
   stale.reset();
   for (std::size_t i = 0; i < touches.size() && !stale; ++i) {
-    if (!is_write(touches[i]) || touches[i].scope.kind != lease::ScopeKind::path) continue;
+    const bool resource = touches[i].scope.kind == lease::ScopeKind::resource;
+    if (!is_write(touches[i]) || (touches[i].scope.kind != lease::ScopeKind::path && !resource)) {
+      continue;
+    }
     auto content = read_content(looker.world.disk, touches[i].file);
     if (!content) continue;  // no regular file, or too long for a stamp: the lock alone
     seen[i].content = *std::move(content);
+    if (resource) continue;  // no base that could be stale: whoever has it, changes it
     seen[i].base = base_of(looker, touches[i].file, seen[i].content, alone);
     if (seen[i].base == Base::stale && needs_fresh(touches[i], seen[i].content)) stale = i;
   }

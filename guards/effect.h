@@ -40,7 +40,7 @@ struct Effect {
   Verb verb = Verb::read;
   How how = How::none;
   GitAct git = GitAct::none;
-  std::string path = {};  // empty for exec, network, git
+  std::string path = {};  // git: the folder it stands in; empty for exec, network
   bool pattern = false;   // path is a glob
   bool named = true;      // false: only covered by a folder or a search
   bool tree = false;      // a whole tree goes or appears

@@ -1,7 +1,7 @@
 # Adds the library `embedded_policy`: what is in policies/, as constant arrays.
 set(sources default.json schema.json packs/self-protection.json packs/secrets.json
   packs/unknown.json packs/governance.json packs/destructive-commands.json packs/injection.json
-  packs/lockfiles.json packs/coordination.json)
+  packs/lockfiles.json packs/coordination.json packs/one-branch.json)
 list(TRANSFORM sources PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
 set(generated ${PROJECT_BINARY_DIR}/generated/policies)
 file(MAKE_DIRECTORY ${generated})

@@ -66,13 +66,11 @@ base::Millis ttl_cap(const std::vector<lease::Claim>& claims, const lease::Optio
   return whole ? options.tree_ttl_cap_ms : options.ttl_cap_ms;
 }
 
-// Whoever did nothing for half an hour may have ended without a word.
 bool is_alone(const Table& table, std::uint32_t agent, base::Millis now) {
-  constexpr base::Millis kGone = 30LL * 60 * 1000;
   for (std::uint32_t i = 0; i < table.agents().size(); ++i) {
     const lease::AgentSlot& other = table.agent(i);
     if (i == agent || other.joined == 0 || other.left != 0) continue;
-    if (now - other.seen_ms < kGone) return false;
+    if (now - other.seen_ms < kGoneMs) return false;
   }
   return true;
 }

@@ -13,6 +13,9 @@
 
 namespace coord {
 
+// Whoever did nothing for so long may have ended without a word.
+inline constexpr base::Millis kGoneMs = 30LL * 60 * 1000;
+
 // What one line of `status` shows.
 struct HeldLease {
   lease::Fence fence = 0;

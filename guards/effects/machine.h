@@ -67,6 +67,7 @@ class Machine {
   void run_function(const shell::Function& function, const commands::Words& words);
   void run_external(const commands::Words& words);
   bool run_own_script(const commands::Words& words);
+  std::string folder_of(const std::string& given) const;
   void apply(const commands::Meaning& meaning, const std::string& by);
   void apply_run(const commands::Run& run);
   void start_shell(const commands::Words& words);

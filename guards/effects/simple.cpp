@@ -162,6 +162,12 @@ void Machine::run_external(const commands::Words& words) {
   apply(commands::describe(words, look), name);
 }
 
+// Where git stands; empty when that is known only when it runs.
+std::string Machine::folder_of(const std::string& given) const {
+  std::string folder = recorder_.absolute(given.empty() ? "." : given, shell_.scope.cwd);
+  return commands::has_hole(folder) ? std::string() : folder;
+}
+
 void Machine::apply(const commands::Meaning& meaning, const std::string& by) {
   for (commands::Touch touch : meaning.touches) {
     touch.span = placed(touch.span);
@@ -171,6 +177,7 @@ void Machine::apply(const commands::Meaning& meaning, const std::string& by) {
     effect.span = placed(effect.span);
     if (maybe_ > 0) effect.certainty = Certainty::maybe;
     if (effect.verb == Verb::network) mark_network();
+    if (effect.verb == Verb::git) effect.path = folder_of(effect.path);
     recorder_.add(std::move(effect));
   }
   for (const commands::Doubt& one : meaning.doubts) {

@@ -82,7 +82,7 @@ void judge_effect(const RuleContext& on, const Effect& effect, const Target& tar
 void file_remarks(const RuleContext& on, Remarks& out) {
   std::map<std::pair<std::string_view, bool>, Target> targets;  // a path is looked at once
   for (const Effect& effect : on.effects.list) {
-    if (effect.path.empty()) continue;
+    if (effect.path.empty() || effect.verb == Verb::git) continue;
     const std::pair<std::string_view, bool> key{effect.path, effect.on_link};
     auto known = targets.find(key);
     if (known == targets.end())

@@ -34,6 +34,11 @@ std::string shown_path(const std::string& path, std::string_view root) {
   return path.empty() || root.empty() ? path : base::relative_to(path, root);
 }
 
+// The folder git stands in is no file that it touches.
+std::string file_of(const Effect& effect, std::string_view root) {
+  return effect.verb == Verb::git ? std::string() : shown_path(effect.path, root);
+}
+
 void add_field(std::string& out, std::string_view key, std::string_view value) {
   if (value.empty() || value == "none") return;
   out += ",\"";
@@ -49,7 +54,7 @@ std::string effect_json(const Effect& effect, std::string_view root) {
   std::string out = "{\"verb\":" + base::json_string(guards::name_of(effect.verb));
   add_field(out, "how", guards::name_of(effect.how));
   add_field(out, "act", guards::name_of(effect.git));
-  add_field(out, "path", shown_path(effect.path, root));
+  add_field(out, "path", file_of(effect, root));
   add_field(out, "certainty", guards::name_of(effect.certainty));
   if (effect.pattern) out += ",\"pattern\":true";
   if (effect.tree) out += ",\"tree\":true";
@@ -80,7 +85,8 @@ std::string effect_line(const Effect& effect, std::string_view root) {
   if (effect.how != guards::How::none) out += std::string(" (") + guards::name_of(effect.how) + ")";
   if (effect.git != guards::GitAct::none)
     out += std::string(" (") + guards::name_of(effect.git) + ")";
-  if (!effect.path.empty()) out += " " + base::one_line(shown_path(effect.path, root), 400);
+  const std::string file = file_of(effect, root);
+  if (!file.empty()) out += " " + base::one_line(file, 400);
   if (effect.certainty == guards::Certainty::maybe) out += ", maybe";
   if (!effect.named) out += ", covered but not named";
   if (effect.absent) out += ", not there now";

@@ -6,7 +6,7 @@ namespace hooks {
 
 namespace {
 
-constexpr std::array<const Validator*, 1> kValidators = {&kPolicyRules};
+constexpr std::array<const Validator*, 2> kValidators = {&kPolicyRules, &kBranch};
 
 constexpr std::array<const Validator*, 1> kClosing = {&kTurns};
 

@@ -8,6 +8,7 @@
 
 namespace hooks {
 
+extern const Validator kBranch;
 extern const Validator kPolicyRules;
 extern const Validator kTurns;
 

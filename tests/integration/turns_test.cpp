@@ -6,85 +6,18 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <nlohmann/json.hpp>
 #include <thread>
 #include <vector>
 
-#include "tests/support/hook_scene.h"
+#include "tests/support/agent.h"
 
 namespace {
 
-using nlohmann::json;
-using support::Client;
+using support::Agent;
 using support::Ended;
 using support::HookScene;
 using support::verdict_of;
 using testing::HasSubstr;
-
-// One agent of the scene: reads and writes as its client would.
-class Agent {
- public:
-  Agent(const HookScene& scene, std::string session)
-      : scene_(scene), session_(std::move(session)) {}
-
-  std::string read(const std::string& name) {
-    call_read(name);
-    std::string text = scene_.dir().read("repo/" + name);
-    after();
-    return text;
-  }
-  // The answer of the hook; the file is written when it says nothing against it.
-  Ended write(const std::string& name, const std::string& text) {
-    Ended ended = begin_write(name, text);
-    if (verdict_of(client_, ended) != "deny") after();
-    return ended;
-  }
-  Ended shell(const std::string& command) {
-    return call("Bash", json{
-                            {"command", command}
-    });
-  }
-  void stop() { send("Stop"); }
-  // The halves of read() and write().
-  Ended call_read(const std::string& name) {
-    return call("Read", json{
-                            {"file_path", scene_.in_repo(name)}
-    });
-  }
-  Ended begin_write(const std::string& name, const std::string& text) {
-    Ended ended = call("Write", json{
-                                    {"file_path", scene_.in_repo(name)},
-                                    {"content",   text                }
-    });
-    if (verdict_of(client_, ended) != "deny") scene_.dir().write("repo/" + name, text);
-    return ended;
-  }
-  Ended end_write() { return send("PostToolUse"); }
-
- private:
-  Ended send(const std::string& event) {
-    json payload = last_;
-    payload["session_id"] = session_;
-    payload["cwd"] = scene_.repo();
-    payload["hook_event_name"] = event;
-    return run(scene_.hook(client_, event, payload.dump()));
-  }
-  Ended call(const std::string& tool, const json& input) {
-    last_ = {
-        {"tool_name",   tool                                      },
-        {"tool_input",  input                                     },
-        {"tool_use_id", session_ + "-" + std::to_string(++number_)}
-    };
-    return send("PreToolUse");
-  }
-  void after() { send("PostToolUse"); }
-
-  const HookScene& scene_;
-  const Client& client_ = support::clients().front();
-  std::string session_;
-  json last_ = json::object();
-  int number_ = 0;
-};
 
 TEST(Turns, AWriteFromAnOldBaseIsDeniedWithItsAuthor) {
   const HookScene scene;

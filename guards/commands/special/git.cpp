@@ -115,6 +115,9 @@ void move_to(Meaning& meaning, const std::string& folder) {
     if (!touch.path.starts_with('/')) touch.path = below(folder, touch.path);
   }
   for (Run& run : meaning.runs) run.cwd = folder;
+  for (Effect& effect : meaning.effects) {
+    if (effect.verb == Verb::git) effect.path = folder;
+  }
 }
 
 Effect git_effect(const GitCall& call) {

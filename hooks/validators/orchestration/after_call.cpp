@@ -45,6 +45,14 @@ base::Result<void> end(const ToolCall& call, coord::Coordinator& coordinator) {
   return {};
 }
 
+std::string change_line(const std::string& path, const std::string& author) {
+  const bool head = path.starts_with(".git/") && path.ends_with("HEAD");
+  return "flockgate: " +
+         (head ? std::string("the checkout was switched to another branch")
+               : base::one_line(path, 120) + " changed since you read it") +
+         ", by " + base::one_line(author, 46);
+}
+
 // Only the last change of a file matters to who reads it again.
 std::string drift_text(const std::vector<coord::Edit>& edits) {
   std::map<std::string, std::string> authors;
@@ -54,8 +62,7 @@ std::string drift_text(const std::vector<coord::Edit>& edits) {
   for (const auto& [path, author] : authors) {
     if (!text.empty()) text += '\n';
     if (++told > kTold) return text + "flockgate: and more files that you have read";
-    text += "flockgate: " + base::one_line(path, 120) + " changed since you read it, by " +
-            base::one_line(author, 46);
+    text += change_line(path, author);
   }
   return text;
 }

@@ -4,6 +4,7 @@
 
 #include "coord/base/clock_pause.h"
 #include "hooks/validators/orchestration/after_call.h"
+#include "hooks/validators/orchestration/head.h"
 #include "hooks/validators/orchestration/refusal.h"
 #include "hooks/validators/orchestration/touches.h"
 #include "hooks/validators/registry.h"
@@ -56,13 +57,19 @@ base::Result<Findings> in_trouble(const Judgement& on, const std::vector<coord::
 base::Result<Findings> check(const Judgement& on) {
   // Explained, not called: nobody has a turn.
   if (!is_coordinated(on.place) || on.call.caller.session.empty()) return Findings{};
-  const std::vector<coord::Touch> touches = touches_of(on);
+  std::vector<coord::Touch> touches = touches_of(on);
+  if (auto git = git_touch(on)) touches.push_back(*std::move(git));
   if (touches.empty()) return Findings{};
   coord::Patience patience;
   patience.pause = base::pause_ms;
   if (!acts(turn_rule(on.rules, "held"))) patience.turn_ms = patience.reader_ms = 0;
   if (on.more_time) on.more_time(patience.turn_ms);
   coord::Coordinator coordinator(on.world, on.place.state_dir, on.place.root, who_of(on.call));
+  // Before anything is taken: what is not heard of stops the call.
+  if (std::ranges::any_of(touches, coord::is_write)) {
+    Findings news = TRY(news_of_head(on, coordinator));
+    if (!news.empty()) return news;
+  }
   const auto clearance = coordinator.before_call(call_key(on.call), touches, patience);
   if (!clearance) return in_trouble(on, touches, clearance.error());
   return findings_of(on, *clearance, touches);

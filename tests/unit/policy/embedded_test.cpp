@@ -22,9 +22,13 @@ bool has_adr_page(const std::string& adr) {
 
 // What stands for the examples of a rule that takes two agents: a test that plays them.
 bool is_played(const std::string& rule) {
-  const std::string test = std::string(FLOCKGATE_SOURCE_DIR) + "/tests/integration/turns_test.cpp";
-  const auto text = base::read_file(base::real_disk(), test);
-  return text && text->find("HasSubstr(\"[" + rule + "]\")") != std::string::npos;
+  const std::string folder = std::string(FLOCKGATE_SOURCE_DIR) + "/tests/integration/";
+  const std::string expected = "HasSubstr(\"[" + rule + "]\")";
+  for (const char* test : {"branch_test.cpp", "turns_test.cpp"}) {
+    const auto text = base::read_file(base::real_disk(), folder + test);
+    if (text && text->find(expected) != std::string::npos) return true;
+  }
+  return false;
 }
 
 TEST(EmbeddedPolicy, EveryRuleHasItsPageAndShortWords) {

@@ -1,0 +1,90 @@
+#include "coord/coordinator_others.h"
+
+#include <algorithm>
+
+#include "coord/coordinator.h"
+#include "coord/journal/names.h"
+#include "coord/lease/scope.h"
+#include "coord/stamp/content.h"
+
+namespace coord {
+
+namespace {
+
+using base::Result;
+
+std::optional<HeldLease> lease_on(const Others& others, const std::string& path) {
+  const lease::Scope scope{lease::ScopeKind::path, path};
+  const auto held = std::ranges::find_if(others.leases, [&](const HeldLease& one) {
+    return one.claim.mode != lease::Mode::read && lease::overlaps(one.claim.scope, scope);
+  });
+  return held == others.leases.end() ? std::nullopt : std::optional(*held);
+}
+
+std::vector<Edit> edits_of(const Others& others, const std::string& path) {
+  const auto found = others.edits.find(path);
+  return found == others.edits.end() ? std::vector<Edit>{} : found->second;
+}
+
+bool has_foreign(const std::vector<Edit>& edits, const std::string& me) {
+  return std::ranges::any_of(edits, [&](const Edit& edit) { return edit.agent != me; });
+}
+
+// An edit is committed when HEAD has the bytes it led to, or those a later one began with.
+void drop_committed(std::vector<Edit>& edits, const base::Hash128& committed) {
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    if (edits[i].before == committed) first = i;
+    if (edits[i].after == committed) first = i + 1;
+  }
+  edits.erase(edits.begin(), edits.begin() + static_cast<std::ptrdiff_t>(first));
+}
+
+}  // namespace
+
+bool Others::is_here(const std::string& agent) const {
+  return std::ranges::find(here, agent) != here.end();
+}
+
+bool Others::is_nobody() const {
+  return here.empty() && leases.empty() && std::ranges::none_of(edits, [&](const auto& file) {
+           return has_foreign(file.second, me);
+         });
+}
+
+Result<Whose> whose(const Others& others, const GitSpot& at, const std::string& path) {
+  Whose out;
+  out.lease = lease_on(others, path);
+  std::vector<Edit> edits = edits_of(others, path);
+  if (has_foreign(edits, others.me)) {
+    const auto bytes = TRY(committed_bytes(at, path));
+    drop_committed(edits, bytes ? base::hash128(*bytes) : kAbsent);
+  }
+  for (const Edit& edit : edits) {
+    if (edit.agent == others.me) {
+      out.mine = true;
+    } else {
+      out.theirs = edit;
+    }
+  }
+  return out;
+}
+
+Result<Others> Coordinator::others() {
+  Others out;
+  TRY_VOID(arrive());
+  out.me = name_;
+  out.wall_ms = world_.clock.wall_ms();
+  Standing standing = TRY(backend_->standing());
+  for (const Member& member : standing.agents) {
+    if (member.name != name_ && member.idle_ms < kGoneMs) out.here.push_back(member.name);
+  }
+  for (HeldLease& held : standing.leases) {
+    if (held.agent != name_) out.leases.push_back(std::move(held));
+  }
+  EditsSince since = TRY(edits_since(world_.disk, journal_path(state_dir_), {}));
+  for (Edit& edit : since.edits) out.edits[edit.path].push_back(std::move(edit));
+  return out;
+}
+
+}  // namespace coord

@@ -1,0 +1,41 @@
+// coordinator_others.h - who else is here, and whose work stands uncommitted in a file.
+// Shape:  Others is a plain value, taken once; whose() may start git once a file.
+// Units:  paths relative to the work tree; ages in Millis.
+// Errors: those of the journal and of git.
+// Source: docs/spec/leases.md; ADR-0067 (an edit is work until HEAD holds its bytes).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "coord/backend/standing.h"
+#include "coord/git/work_tree.h"
+#include "coord/stamp/edits.h"
+
+namespace coord {
+
+struct Others {
+  std::string me;
+  std::vector<std::string> here;                   // other agents that did something lately
+  std::vector<HeldLease> leases;                   // of other agents
+  std::map<std::string, std::vector<Edit>> edits;  // of all agents by path, oldest first
+  base::Millis wall_ms = 0;                        // when it was asked
+  bool is_alone() const { return here.empty(); }
+  bool is_here(const std::string& agent) const;
+  // Nobody else is here, holds anything or left work behind.
+  bool is_nobody() const;
+};
+
+// Whose uncommitted work a file holds.
+struct Whose {
+  bool mine = false;
+  std::optional<Edit> theirs;      // the last edit of another
+  std::optional<HeldLease> lease;  // another's, on the file
+};
+
+[[nodiscard]] base::Result<Whose> whose(const Others& others, const GitSpot& at,
+                                        const std::string& path);
+
+}  // namespace coord

@@ -1,0 +1,32 @@
+// command.h - the one place that runs git, bounded in time and in what it may say.
+// Shape:  values in, values out; the child inherits a named few variables and /dev/null.
+// Units:  Millis; bytes.
+// Errors: not_found (no git), timed_out, io; a git that says no is a value: exit_code.
+// Source: git(1), "Environment variables"; posix_spawn(3); ADR-0065 (git judges what git would do).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "coord/base/result.h"
+#include "coord/base/world.h"
+
+namespace coord {
+
+struct GitAsk {
+  std::string folder;              // where it runs: git -C
+  std::vector<std::string> words;  // behind `git -C FOLDER`
+  base::Millis limit_ms = 5'000;
+  std::size_t max_bytes = 16U << 20U;
+};
+
+struct GitSaid {
+  int exit_code = 0;
+  std::string out;
+};
+
+// Takes no optional lock, asks nobody, starts no file system monitor.
+[[nodiscard]] base::Result<GitSaid> run_git(base::World& world, const GitAsk& ask);
+
+}  // namespace coord

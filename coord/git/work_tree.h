@@ -1,0 +1,50 @@
+// work_tree.h - which files of a work tree git would name, told by git itself.
+// Shape:  functions; each starts git once.
+// Units:  names relative to the work tree's root; pathspecs count from `at.folder`.
+// Errors: those of run_git; invalid_input when git says no (no such commit, a broken pathspec).
+// Source: git-diff(1), git-ls-files(1), git-clean(1), git-rev-parse(1); ADR-0065.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "coord/base/world.h"
+#include "coord/git/command.h"
+
+namespace coord {
+
+using Names = std::vector<std::string>;
+
+// A folder of a work tree, where a git command would stand.
+struct GitSpot {
+  base::World& world;
+  std::string root;
+  std::string folder;  // the root, or below it
+};
+
+// Files in the work tree that are not as in `tree` (a commit), or as in the index when it is empty:
+// what would be written or removed to make them so, untracked ones included that the commit has.
+[[nodiscard]] base::Result<Names> differing_files(const GitSpot& at, const std::string& tree,
+                                                  const Names& pathspecs);
+// Files in the index that are not as in HEAD.
+[[nodiscard]] base::Result<Names> staged_files(const GitSpot& at, const Names& pathspecs);
+// Files git does not know; ignored ones too when `ignored`.
+[[nodiscard]] base::Result<Names> untracked_files(const GitSpot& at, const Names& pathspecs,
+                                                  bool ignored);
+[[nodiscard]] base::Result<Names> tracked_files(const GitSpot& at, const Names& pathspecs);
+// What `git clean WORDS` would remove; a folder ends in '/'.
+[[nodiscard]] base::Result<Names> cleaned_files(const GitSpot& at, const Names& words);
+
+// The commit of this name; none when there is no such commit.
+[[nodiscard]] base::Result<std::optional<std::string>> commit_named(const GitSpot& at,
+                                                                    const std::string& name);
+// What HEAD has under this name; none when it has nothing.
+[[nodiscard]] base::Result<std::optional<std::string>> committed_bytes(const GitSpot& at,
+                                                                       const std::string& name);
+
+// A name as git prints it between lines: in quotes when it has to be (git-config(1),
+// core.quotePath).
+std::string unquoted(std::string_view name);
+
+}  // namespace coord

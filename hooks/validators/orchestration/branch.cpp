@@ -1,0 +1,130 @@
+// One branch for all: git verbs that move it, or that reach into the work of others.
+// Source: ADR-0066 (pin), ADR-0067 (blast set), ADR-0068 (sweeps), ADR-0069 (the stash).
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "coord/base/path.h"
+#include "coord/base/text.h"
+#include "coord/git/layout.h"
+#include "guards/words.h"
+#include "hooks/validators/orchestration/after_call.h"
+#include "hooks/validators/orchestration/company.h"
+#include "hooks/validators/orchestration/head.h"
+#include "hooks/validators/registry.h"
+
+namespace hooks {
+
+namespace {
+
+using base::Result;
+using guards::Effect;
+using guards::commands::GitDeed;
+using guards::commands::Loss;
+using guards::commands::Sweep;
+
+// The few questions to git that one verb can need.
+constexpr base::Millis kGitMs = 10'000;
+
+bool matters(const GitDeed& deed) {
+  return deed.moves_head || deed.shares_stash || deed.loss != Loss::none ||
+         deed.sweep != Sweep::none;
+}
+
+// Of the words behind git; a path counts from where git stands.
+GitDeed deed_of(const Effect& effect, base::Disk& disk) {
+  return guards::commands::read_git_deed(effect.detail, [&](const std::string& path) {
+    return disk.info(base::join_path(effect.path, path)).has_value();
+  });
+}
+
+// A repository inside this one, or beside it, has neighbours of its own.
+bool is_here(const Judgement& on, const std::string& folder) {
+  if (folder.empty()) return true;
+  const auto layout = coord::find_layout(on.world.disk, folder);
+  return layout && layout->root == on.place.root;
+}
+
+// Does HEAD stay although the words look like a move? Settles what only git can tell.
+Result<bool> stays(Company& company) {
+  GitDeed& deed = company.deed;
+  const std::string branch = branch_of(company.on);
+  if (!deed.renamed.empty()) return deed.renamed != branch;
+  if (deed.target.empty()) return false;
+  const bool resets = deed.verb == "reset";
+  if (deed.target == "HEAD" || deed.target == "@") return true;
+  if (!resets && deed.target == branch) return true;
+  const auto commit = TRY(coord::commit_named(company.at, deed.target));
+  if (commit) return resets && commit == TRY(coord::commit_named(company.at, "HEAD"));
+  if (!deed.maybe_path) return resets;  // git will refuse, or make a branch of a remote one
+  const bool is_path = !TRY(coord::tracked_files(company.at, {deed.target})).empty();
+  if (!is_path) return resets;
+  if (!resets) {  // a file that is gone: it comes back from the index
+    deed.loss = Loss::changes;
+    deed.paths = {deed.target};
+  }
+  return true;
+}
+
+Result<Findings> judge_move(Company& company) {
+  if (!company.deed.moves_head || company.others.is_alone()) return Findings{};
+  if (TRY(stays(company))) {
+    company.deed.moves_head = false;
+    return Findings{};
+  }
+  std::vector<std::string> details = {"here too: " + base::join(company.others.here, ", ")};
+  return finding_for(company, "moves-head", company.said + " while others work on this branch", {},
+                     std::move(details));
+}
+
+Findings judge_stash(const Company& company) {
+  if (!company.deed.shares_stash || company.others.is_alone()) return {};
+  return finding_for(company, "shares-stash", company.said + " on the one stash of all", {}, {});
+}
+
+// The first reason is enough: what stops the call needs no more questions to git.
+Result<Findings> judge(Company company) {
+  Findings moved = TRY(judge_move(company));
+  if (!moved.empty()) return moved;
+  Findings stashed = judge_stash(company);
+  if (!stashed.empty()) return stashed;
+  Findings erased = TRY(judge_blast(company));
+  if (!erased.empty()) return erased;
+  return judge_sweep(company);
+}
+
+std::string said_by(const Effect& effect) {
+  return "git " + base::one_line(effect.detail, 120);
+}
+
+Result<Findings> check(const Judgement& on) {
+  if (!is_coordinated(on.place) || on.call.caller.session.empty()) return Findings{};
+  std::vector<std::pair<const Effect*, GitDeed>> deeds;
+  for (const Effect& effect : on.effects.list) {
+    if (effect.verb != guards::Verb::git || effect.git == guards::GitAct::configure) continue;
+    GitDeed deed = deed_of(effect, on.world.disk);
+    if (matters(deed) && is_here(on, effect.path)) deeds.emplace_back(&effect, std::move(deed));
+  }
+  if (deeds.empty()) return Findings{};
+  coord::Coordinator coordinator(on.world, on.place.state_dir, on.place.root, who_of(on.call));
+  const coord::Others others = TRY(coordinator.others());
+  if (others.is_nobody()) return Findings{};
+  if (on.more_time) on.more_time(kGitMs);
+  Findings all;
+  for (auto& [effect, deed] : deeds) {
+    const std::string& folder = effect->path.empty() ? on.place.root : effect->path;
+    std::ranges::move(
+        TRY(judge({
+            on, others, {on.world, on.place.root, folder},
+              std::move(deed), said_by(*effect)
+    })),
+        std::back_inserter(all));
+  }
+  return all;
+}
+
+}  // namespace
+
+constinit const Validator kBranch{"coord.branch", guards::Category::orchestration, check};
+
+}  // namespace hooks

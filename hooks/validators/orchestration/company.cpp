@@ -1,0 +1,68 @@
+#include "hooks/validators/orchestration/company.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "coord/base/path.h"
+#include "coord/base/text.h"
+#include "coord/lease/scope.h"
+#include "hooks/validators/orchestration/refusal.h"
+
+namespace hooks {
+
+namespace {
+
+constexpr std::size_t kLine = 190;  // message.h cuts lines at 200
+
+std::string shell_word(const std::string& text) {
+  constexpr std::string_view kHarmless =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+@%:,";
+  if (!text.empty() && text.find_first_not_of(kHarmless) == std::string::npos) return text;
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
+
+}  // namespace
+
+Findings finding_for(const Company& company, std::string_view reason, std::string what,
+                     std::string instead, std::vector<std::string> details) {
+  const auto rule = turn_rule(company.on.rules, reason);
+  if (!rule) return {};
+  guards::Finding finding;
+  finding.rule = rule->id;
+  finding.category = rule->category;
+  finding.tier = rule->tier;
+  finding.stage = rule->stage;
+  finding.adr = rule->adr;
+  finding.what = std::move(what);
+  finding.why = rule->why;
+  finding.instead = instead.empty() ? std::string(rule->instead) : std::move(instead);
+  finding.details = std::move(details);
+  return {finding};
+}
+
+std::string stake_line(const std::string& path, const coord::Whose& whose, base::Millis now) {
+  const std::string name = base::one_line(path, 100) + ": ";
+  if (whose.theirs) {
+    return name + base::one_line(whose.theirs->agent, 46) + " changed it " +
+           std::to_string((now - whose.theirs->wall_ms) / 1000) + " s ago, not committed";
+  }
+  if (whose.lease) {
+    return name + base::one_line(whose.lease->agent, 46) + " holds " +
+           base::one_line(coord::lease::to_text(whose.lease->claim.scope), 80);
+  }
+  return name + "changed by a person or a program outside flockgate";
+}
+
+std::string with_paths(std::string_view command, const std::vector<std::string>& paths) {
+  std::string line(command);
+  for (const std::string& path : paths) {
+    const std::string word = " " + shell_word(path);
+    if (line.size() + word.size() > kLine) break;
+    line += word;
+  }
+  return line;
+}
+
+}  // namespace hooks

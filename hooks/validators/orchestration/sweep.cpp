@@ -1,0 +1,89 @@
+// Sweeps: whose work a verb would put into the index or a commit beside one's own.
+// Source: git-add(1), git-commit(1) of 2.39; ADR-0068.
+#include <algorithm>
+#include <iterator>
+
+#include "coord/base/path.h"
+#include "hooks/validators/orchestration/company.h"
+
+namespace hooks {
+
+namespace {
+
+using base::Result;
+using coord::Names;
+using guards::commands::Sweep;
+
+// Plain files named one by one: no git is needed to tell which they are.
+bool are_plain_files(const Company& company) {
+  const auto is_file = [&](const std::string& path) {
+    const auto info = company.on.world.disk.info(base::join_path(company.at.folder, path));
+    return info && info->kind == base::FileKind::regular;
+  };
+  return company.deed.sweep != Sweep::index && !company.deed.paths.empty() &&
+         std::ranges::all_of(company.deed.paths, is_file);
+}
+
+Names plain_files(const Company& company) {
+  Names names;
+  for (const std::string& path : company.deed.paths) {
+    names.push_back(base::relative_to(base::join_path(company.at.folder, path), company.at.root));
+  }
+  return names;
+}
+
+// Without paths the whole work tree is meant, wherever the command stands: git-add(1), -A.
+Result<Names> swept_files(const Company& company) {
+  if (are_plain_files(company)) return plain_files(company);
+  coord::GitSpot at = company.at;
+  const Names& paths = company.deed.paths;
+  if (paths.empty()) at.folder = at.root;
+  if (company.deed.sweep == Sweep::index) return coord::staged_files(at, {});
+  Names names = TRY(coord::differing_files(at, {}, paths));
+  if (company.deed.verb == "commit") {
+    std::ranges::move(TRY(coord::staged_files(at, paths)), std::back_inserter(names));
+  }
+  if (company.deed.sweep == Sweep::all) {
+    std::ranges::move(TRY(coord::untracked_files(at, paths, false)), std::back_inserter(names));
+  }
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+std::string own_way(const Company& company, const Names& own) {
+  if (own.empty()) return {};
+  Names named;
+  for (const std::string& path : own) {
+    named.push_back(base::relative_to(base::join_path(company.at.root, path), company.at.folder));
+  }
+  return with_paths(company.deed.verb == "commit" ? "git commit -m MESSAGE --" : "git add --",
+                    named);
+}
+
+}  // namespace
+
+Result<Findings> judge_sweep(const Company& company) {
+  if (company.deed.sweep == Sweep::none || company.others.is_alone()) return Findings{};
+  const auto swept = swept_files(company);
+  // Git itself will refuse such a path.
+  if (!swept && swept.error().code == base::Code::invalid_input) return Findings{};
+  if (!swept) return tl::unexpected(swept.error());
+  Names own;
+  std::vector<std::string> foreign;
+  for (const std::string& path : *swept) {
+    const coord::Whose whose = TRY(coord::whose(company.others, company.at, path));
+    const bool theirs = whose.theirs && company.others.is_here(whose.theirs->agent);
+    if (whose.mine) own.push_back(path);
+    if (theirs && !whose.mine) {
+      foreign.push_back(stake_line(path, whose, company.others.wall_ms));
+    }
+  }
+  if (foreign.empty()) return Findings{};
+  const std::string what = company.said + ", which takes along work of others in " +
+                           std::to_string(foreign.size()) +
+                           (foreign.size() == 1 ? " file" : " files");
+  return finding_for(company, "sweeps", what, own_way(company, own), std::move(foreign));
+}
+
+}  // namespace hooks

@@ -70,21 +70,25 @@ Result<Whose> whose(const Others& others, const GitSpot& at, const std::string& 
   return out;
 }
 
-Result<Others> Coordinator::others() {
+Result<Others> others_of(base::World& world, const std::string& journal, const Standing& standing,
+                         const std::string& me) {
   Others out;
-  TRY_VOID(arrive());
-  out.me = name_;
-  out.wall_ms = world_.clock.wall_ms();
-  Standing standing = TRY(backend_->standing());
+  out.me = me;
+  out.wall_ms = world.clock.wall_ms();
   for (const Member& member : standing.agents) {
-    if (member.name != name_ && member.idle_ms < kGoneMs) out.here.push_back(member.name);
+    if (member.name != me && member.idle_ms < kGoneMs) out.here.push_back(member.name);
   }
-  for (HeldLease& held : standing.leases) {
-    if (held.agent != name_) out.leases.push_back(std::move(held));
+  for (const HeldLease& held : standing.leases) {
+    if (held.agent != me) out.leases.push_back(held);
   }
-  EditsSince since = TRY(edits_since(world_.disk, journal_path(state_dir_), {}));
+  EditsSince since = TRY(edits_since(world.disk, journal, {}));
   for (Edit& edit : since.edits) out.edits[edit.path].push_back(std::move(edit));
   return out;
+}
+
+Result<Others> Coordinator::others() {
+  TRY_VOID(arrive());
+  return others_of(world_, journal_path(state_dir_), TRY(backend_->standing()), name_);
 }
 
 }  // namespace coord

@@ -35,6 +35,9 @@ struct Whose {
   std::optional<HeldLease> lease;  // another's, on the file
 };
 
+// What `me` has to know of the others; `journal` is the journal's path.
+[[nodiscard]] base::Result<Others> others_of(base::World& world, const std::string& journal,
+                                             const Standing& standing, const std::string& me);
 [[nodiscard]] base::Result<Whose> whose(const Others& others, const GitSpot& at,
                                         const std::string& path);
 

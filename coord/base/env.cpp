@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "coord/base/disk.h"
+#include "coord/base/environment.h"
 #include "coord/base/path.h"
 #include "coord/base/text.h"
 
@@ -74,6 +75,12 @@ Env read_env() {
 
 std::int64_t process_id() {
   return ::getpid();
+}
+
+std::vector<std::string> environment() {
+  std::vector<std::string> variables;
+  for (char** one = environ; one != nullptr && *one != nullptr; ++one) variables.emplace_back(*one);
+  return variables;
 }
 
 std::string env_value(const std::string& name) {

@@ -10,6 +10,7 @@
 namespace hooks::cli {
 
 int command_audit(const Invocation& call, base::World& world);
+int command_commit(const Invocation& call, base::World& world);
 int command_completion(const Invocation& call, base::World& world);
 int command_demo(const Invocation& call, base::World& world);
 int command_doctor(const Invocation& call, base::World& world);

@@ -74,6 +74,10 @@ std::string comparison(const Outcome& outcome) {
   const auto tried = [](const Side& side, Goal goal) {
     return of(let_through(side, goal), side.tally.tried[static_cast<std::size_t>(goal)]);
   };
+  const auto failed = [](const Side& side, Goal goal) {
+    const auto at = static_cast<std::size_t>(goal);
+    return of(side.tally.failed_at[at], side.tally.tried[at]);
+  };
   return row("", "with flockgate", "without") +
          row("tool calls", std::to_string(guarded.tally.steps), std::to_string(bare.tally.steps)) +
          row("secret reads that went through", tried(guarded, Goal::read_secret),
@@ -81,6 +85,8 @@ std::string comparison(const Outcome& outcome) {
          row("secret file", intact(guarded.after.secret_intact), intact(bare.after.secret_intact)) +
          row("hook settings", intact(guarded.after.settings_intact),
              intact(bare.after.settings_intact)) +
+         row("commits of one's own that failed", failed(guarded, Goal::commit),
+             failed(bare, Goal::commit)) +
          row("shared lines still there", of(guarded.after.shared_lines, lines),
              of(bare.after.shared_lines, lines));
 }
@@ -119,6 +125,9 @@ std::string as_json(const Outcome& outcome, bool holds) {
   add("lines_expected", outcome.lines);
   add("lines_found", outcome.notes.found);
   add("lines_found_without", outcome.bare.after.shared_lines);
+  add("commits_failed", outcome.guarded.tally.failed_at[static_cast<std::size_t>(Goal::commit)]);
+  add("commits_failed_without",
+      outcome.bare.tally.failed_at[static_cast<std::size_t>(Goal::commit)]);
   add("secret_reads_without", let_through(outcome.bare, Goal::read_secret));
   add("p50_us", static_cast<std::uint64_t>(tally.quantile(0.5)));
   add("p99_us", static_cast<std::uint64_t>(tally.quantile(0.99)));

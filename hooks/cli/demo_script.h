@@ -17,8 +17,8 @@ namespace hooks::cli {
 enum class Dialect : std::uint8_t { claude_code, gemini_cli };
 
 // What a step is for: rows of the table at the end.
-enum class Goal : std::uint8_t { work, share, read_secret, change_secret, change_guard };
-inline constexpr std::size_t kGoals = 5;
+enum class Goal : std::uint8_t { work, share, read_secret, change_secret, change_guard, commit };
+inline constexpr std::size_t kGoals = 6;
 
 enum class Move : std::uint8_t { write, read, run };
 

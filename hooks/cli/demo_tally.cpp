@@ -36,8 +36,10 @@ void Tally::add(const Report& report) {
   ++words[static_cast<std::size_t>(report.got)];
   if (through) ++let_through[goal];
   if (report.got != report.expected) ++unexpected;
-  if (through && !report.worked) ++failed;
   if (report.micros > 0) micros.push_back(report.micros);
+  if (!through || report.worked) return;
+  ++failed;
+  ++failed_at[goal];
 }
 
 std::int64_t Tally::quantile(double share) const {

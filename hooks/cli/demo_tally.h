@@ -35,6 +35,7 @@ struct Tally {
   std::array<std::uint64_t, kGoals> let_through = {};
   std::uint64_t unexpected = 0;
   std::uint64_t failed = 0;  // let through, but the tool did not work
+  std::array<std::uint64_t, kGoals> failed_at = {};
   std::vector<std::int64_t> micros;
 
   void add(const Report& report);

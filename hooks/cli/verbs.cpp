@@ -24,6 +24,10 @@ constexpr std::array kAudit = {
     Flag{"--follow",  "",      "tail: go on with what comes", 'f'},
     Flag{"--all",     "",      "check: the old segments, too"},
 };
+constexpr std::array kCommit = {
+    Flag{"--message", "TEXT", "the message; given again, one more paragraph", 'm'},
+    Flag{"--agent",   "NAME", "whose work; default: the agent in whose call this runs"},
+};
 constexpr std::array kInit = {
     kPlatform,
     kScope,
@@ -62,6 +66,7 @@ constexpr std::array kExplain = {
 
 constexpr std::array kVerbs = {
     Verb{"audit", "[list | tail [-f] | show NUMBER | check]", "what was judged, and how", kAudit, false, command_audit},
+    Verb{"commit", "-m TEXT [-- FILES]", "commit what this agent changed, and nothing of others", kCommit, false, command_commit},
     Verb{"completion", "bash", "a script that completes verbs and flags: source <(flockgate completion bash)", {}, false, command_completion},
     Verb{"demo", "", "agents at work in a scratch repository, with the guard and without", kDemo, false, command_demo},
     Verb{"doctor", "", "what is wrong with the guard here; exit 1 when something is", {}, false, command_doctor},

@@ -233,6 +233,30 @@ TEST_F(Branch, TheStashIsNobodysOwn) {
   EXPECT_EQ(by_hand(scene, "git stash list"), "");
 }
 
+TEST_F(Branch, TheLockOfTheIndexGoesOnlyWhenNobodyIsBehindIt) {
+  EXPECT_EQ(verdict(bob.shell("rm -f .git/index.lock")), "allow");  // nothing there
+  scene.dir().write("repo/.git/index.lock", "");
+  EXPECT_EQ(verdict(ada.shell("git add src/a.txt")), "allow");  // its end is never told
+  const std::string refused = asked(bob, "rm .git/index.lock && git add src/b.txt");
+  EXPECT_THAT(refused, HasSubstr("[branch.index-lock]"));
+  EXPECT_THAT(refused, HasSubstr("claude-1 writes git since"));
+  ada.stop();
+  EXPECT_EQ(bob.run("rm .git/index.lock"), "allow");
+  EXPECT_FALSE(scene.dir().has("repo/.git/index.lock"));
+}
+
+// A git that waits for its input until it is told the name of a file that is not there.
+TEST_F(Branch, AGitThatIsAtWorkKeepsItsLock) {
+  scene.dir().write("repo/.git/index.lock", "");
+  by_hand(scene, "mkfifo .git/go");
+  std::jthread person(
+      [&] { by_hand(scene, "exec 3<>.git/go; timeout 60 git hash-object --stdin-paths <&3"); });
+  std::string refused;
+  for (int i = 0; i < 500 && refused.empty(); ++i) refused = asked(bob, "rm .git/index.lock");
+  by_hand(scene, "echo gone > .git/go");
+  EXPECT_THAT(refused, HasSubstr("is a git at work here"));
+}
+
 // Each agent adds and commits its own file over and over; nobody tries twice.
 void commit_own(const HookScene& scene, const std::string& name, int rounds,
                 std::atomic<int>& failed) {

@@ -33,7 +33,8 @@ TEST_F(Demo, EveryClaimHolds) {
   const json said = json::parse(ended.out);
   EXPECT_EQ(said["holds"], true);
   EXPECT_EQ(said["unexpected"], 0);
-  EXPECT_EQ(said["calls"], 3 * 4 * 9);
+  EXPECT_EQ(said["calls"], 3 * 4 * 9 + 3 * 2);
+  EXPECT_EQ(said["commits_failed"], 0);
   EXPECT_EQ(said["audit_found"], said["calls"]);
   EXPECT_EQ(said["lines_found"], 3 * 4);
   EXPECT_EQ(said["deny"], 3 * 4 * 3);

@@ -105,12 +105,15 @@ Result<Findings> check(const Judgement& on) {
     GitDeed deed = deed_of(effect, on.world.disk);
     if (matters(deed) && is_here(on, effect.path)) deeds.emplace_back(&effect, std::move(deed));
   }
-  if (deeds.empty()) return Findings{};
+  const bool unlocks = removes_index_lock(on);
+  if (deeds.empty() && !unlocks) return Findings{};
   coord::Coordinator coordinator(on.world, on.place.state_dir, on.place.root, who_of(on.call));
   const coord::Others others = TRY(coordinator.others());
-  if (others.is_nobody()) return Findings{};
-  if (on.more_time) on.more_time(kGitMs);
   Findings all;
+  const coord::GitSpot root{on.world, on.place.root, on.place.root};
+  if (unlocks) all = judge_index_lock(Company{on, others, root, {}, {}});
+  if (others.is_nobody()) return all;
+  if (on.more_time) on.more_time(kGitMs);
   for (auto& [effect, deed] : deeds) {
     const std::string& folder = effect->path.empty() ? on.place.root : effect->path;
     std::ranges::move(

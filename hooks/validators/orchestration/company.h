@@ -39,4 +39,8 @@ std::string with_paths(std::string_view command, const std::vector<std::string>&
 // Work of others that the verb would put into the index or a commit.
 [[nodiscard]] base::Result<Findings> judge_sweep(const Company& company);
 
+// Does the call remove the lock of git's index, and may somebody be behind it?
+bool removes_index_lock(const Judgement& on);
+Findings judge_index_lock(const Company& company);
+
 }  // namespace hooks

@@ -35,19 +35,26 @@ bool may_move_head(const Effect& effect) {
   return guards::commands::read_git_deed(effect.detail, nothing).moves_head;
 }
 
+// `flockgate commit`: what it finds under the resource git is the agent that asks (ADR-0071).
+bool is_own_commit(const Effect& effect) {
+  return effect.verb == Verb::exec && effect.by == "flockgate" &&
+         effect.detail.find(" commit") != std::string::npos;
+}
+
 // Takes index.lock or the lock of HEAD.
 bool writes_git(const Effect& effect) {
   constexpr std::array kActs = {GitAct::stage,   GitAct::commit, GitAct::switch_branch,
                                 GitAct::discard, GitAct::stash,  GitAct::rewrite};
-  if (effect.verb != Verb::git) return false;
+  if (effect.verb != Verb::git) return is_own_commit(effect);
   return std::ranges::find(kActs, effect.git) != kActs.end() || may_move_head(effect);
 }
 
 // Programs that are over at once. A test run in front of a commit must not keep all others waiting.
 bool is_quick(const Effect& effect) {
-  constexpr std::array<std::string_view, 20> kQuick = {
-      "basename", "cat",   "chmod", "cp", "cut", "date", "dirname", "git",   "grep", "head",
-      "ls",       "mkdir", "mv",    "rm", "sed", "sort", "tail",    "touch", "tr",   "wc"};
+  constexpr std::array<std::string_view, 21> kQuick = {
+      "flockgate", "basename", "cat",  "chmod", "cp",    "cut",   "date",
+      "dirname",   "git",      "grep", "head",  "ls",    "mkdir", "mv",
+      "rm",        "sed",      "sort", "tail",  "touch", "tr",    "wc"};
   return effect.verb != Verb::exec || std::ranges::find(kQuick, effect.by) != kQuick.end();
 }
 

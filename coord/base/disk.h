@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -90,6 +91,10 @@ class Disk {
 
 // The operating system's own; stateless.
 Disk& real_disk();
+
+// The same for a single call: resolves a folder once, and goes on from there for what lies in it.
+// Links that are changed meanwhile are seen as they were.
+[[nodiscard]] std::unique_ptr<Disk> make_call_disk();
 
 // Whole regular file up to `limit` bytes, never more than that in memory; invalid_input when
 // longer.

@@ -69,7 +69,13 @@ Result<void> done(int result, std::string_view doing, const std::string& where) 
   return {};
 }
 
-class RealDisk final : public Disk {
+// A path on its way through links: the part that has none, and how many were met.
+struct Walk {
+  std::string solid = "/";
+  int links = 0;
+};
+
+class RealDisk : public Disk {
  public:
   Result<FileHandle> open(const std::string& path, Open how, std::uint32_t mode) override;
   Result<std::size_t> read_at(const FileHandle& file, char* to, std::size_t size,
@@ -207,13 +213,11 @@ void drop_last_part(std::string& path) {
   path.resize(std::max<std::size_t>(path.rfind('/'), 1));
 }
 
-Result<std::string> RealDisk::resolve(const std::string& path) {
-  TRY_VOID(check_name(path));
-  if (!is_absolute(path)) return fail(Code::invalid_input, "the path is not absolute", path);
-  std::string solid = "/";  // has no link in it
-  std::string rest = path;
+// Takes `walk` further, through all of `rest`.
+Result<void> follow(Walk& walk, std::string rest) {
   LinkTarget target;
-  for (int links = 0; !rest.empty();) {
+  std::string& solid = walk.solid;
+  while (!rest.empty()) {
     const std::string part = next_part(rest);
     if (part.empty() || part == ".") continue;
     if (part == "..") {
@@ -227,11 +231,67 @@ Result<std::string> RealDisk::resolve(const std::string& path) {
     // EINVAL: it is there and no link. What does not exist has no links either.
     if (size == -1 && (errno == EINVAL || errno == ENOENT || errno == ENOTDIR)) continue;
     if (size == -1) return os_fail("follow", solid);
-    if (++links > kMaxLinks) return fail(Code::invalid_input, "too many links", path);
+    if (++walk.links > kMaxLinks) return fail(Code::invalid_input, "too many links");
     rest.insert(0, target.data(), static_cast<std::size_t>(size));
     solid.resize(rest[0] == '/' ? 1 : solid_size);
   }
-  return solid;
+  return {};
+}
+
+Result<std::string> RealDisk::resolve(const std::string& path) {
+  TRY_VOID(check_name(path));
+  if (!is_absolute(path)) return fail(Code::invalid_input, "the path is not absolute", path);
+  Walk walk;
+  Result<void> followed = follow(walk, path);
+  if (followed) return std::move(walk.solid);
+  if (followed.error().where.empty()) followed.error().where = path;
+  return tl::unexpected<Error>(std::move(followed).error());
+}
+
+class CallDisk final : public RealDisk {
+ public:
+  Result<std::string> resolve(const std::string& path) override;
+
+ private:
+  struct Known {
+    std::string path;  // as asked for
+    Walk walk;
+  };
+  static constexpr std::size_t kMaxKnown = 64;
+
+  const Known* nearest(std::string_view path) const;
+
+  std::vector<Known> known_;
+};
+
+// The path itself, or the longest of the known folders above it.
+const CallDisk::Known* CallDisk::nearest(std::string_view path) const {
+  const Known* best = nullptr;
+  for (const Known& one : known_) {
+    if (best != nullptr && one.path.size() < best->path.size()) continue;
+    if (is_within(path, one.path)) best = &one;
+  }
+  return best;
+}
+
+Result<std::string> CallDisk::resolve(const std::string& path) {
+  // Behind ".." a folder has another name than the one that was asked for.
+  if (!check_name(path) || !is_absolute(path) || path != normalise(path))
+    return RealDisk::resolve(path);
+  Walk walk;
+  std::size_t at = 0;
+  if (const Known* known = nearest(path)) {
+    walk = known->walk;
+    at = known->path.size();
+  }
+  while (at < path.size()) {
+    const std::size_t end = std::min(path.find('/', at + 1), path.size());
+    // Whatever goes wrong is told in the words of the whole path.
+    if (!follow(walk, path.substr(at, end - at))) return RealDisk::resolve(path);
+    if (known_.size() < kMaxKnown) known_.push_back({path.substr(0, end), walk});
+    at = end;
+  }
+  return std::move(walk.solid);
 }
 
 Result<std::vector<std::string>> RealDisk::list(const std::string& path) {
@@ -269,6 +329,10 @@ int FileHandle::release() noexcept {
 Disk& real_disk() {
   static RealDisk disk;
   return disk;
+}
+
+std::unique_ptr<Disk> make_call_disk() {
+  return std::make_unique<CallDisk>();
 }
 
 }  // namespace base

@@ -52,7 +52,8 @@ void command_hook(int argc, char** argv) {
   const base::Result<Payload> payload = Payload::read();
   if (!payload) leave_with(fail_side(args, base::to_text(payload.error())));
   const base::Env env = base::read_env();
-  base::World world{base::real_disk(), base::real_clock(), env};
+  const auto disk = base::make_call_disk();
+  base::World world{*disk, base::real_clock(), env};
   Net net;
   leave_with(answer_payload(payload->text(), args, world, net));
 }

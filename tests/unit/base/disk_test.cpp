@@ -119,35 +119,89 @@ TEST_F(RealDiskTest, ListIsSortedWithoutDots) {
   EXPECT_EQ(disk_.list(dir_ / "none").error().code, Code::not_found);
 }
 
-TEST_F(RealDiskTest, ResolveFollowsLinksAndKeepsWhatIsMissing) {
+// The plain one, and the one that remembers folders; each asked twice, for the second answer may
+// come from memory.
+class ResolvingDiskTest : public RealDiskTest, public testing::WithParamInterface<bool> {
+ protected:
+  Disk& disk() { return GetParam() ? *call_disk_ : disk_; }
+  Result<std::string> twice(const std::string& path) {
+    const auto first = disk().resolve(path);
+    const auto second = disk().resolve(path);
+    EXPECT_EQ(first.has_value(), second.has_value()) << path;
+    if (first && second) {
+      EXPECT_EQ(*first, *second);
+    } else if (!first && !second) {
+      EXPECT_EQ(to_text(first.error()), to_text(second.error()));
+    }
+    return second;
+  }
+
+ private:
+  std::unique_ptr<Disk> call_disk_ = make_call_disk();
+};
+
+INSTANTIATE_TEST_SUITE_P(Both, ResolvingDiskTest, testing::Bool());
+
+TEST_P(ResolvingDiskTest, ResolveFollowsLinksAndKeepsWhatIsMissing) {
   dir_.write("real/file", "");
   ASSERT_EQ(::symlink("real", (dir_ / "rel").c_str()), 0);
   ASSERT_EQ(::symlink((dir_ / "rel").c_str(), (dir_ / "abs").c_str()), 0);
-  EXPECT_EQ(disk_.resolve(dir_ / "abs/file").value(), dir_ / "real/file");
-  EXPECT_EQ(disk_.resolve(dir_ / "abs/none/./deeper/").value(), dir_ / "real/none/deeper");
-  EXPECT_EQ(disk_.resolve(dir_ / "rel/file/below").value(), dir_ / "real/file/below");
-  EXPECT_EQ(disk_.resolve("/").value(), "/");
-  EXPECT_EQ(disk_.resolve("/../..").value(), "/");
+  EXPECT_EQ(twice(dir_ / "abs/file").value(), dir_ / "real/file");
+  EXPECT_EQ(twice(dir_ / "abs/none/./deeper/").value(), dir_ / "real/none/deeper");
+  EXPECT_EQ(twice(dir_ / "rel/file/below").value(), dir_ / "real/file/below");
+  EXPECT_EQ(twice("/").value(), "/");
+  EXPECT_EQ(twice("/../..").value(), "/");
 }
 
-TEST_F(RealDiskTest, ResolveTakesDotDotAfterTheLinkNotBefore) {
+TEST_P(ResolvingDiskTest, ResolveTakesDotDotAfterTheLinkNotBefore) {
   dir_.write("far/away/file", "");
   ASSERT_EQ(::symlink("far/away", (dir_ / "here").c_str()), 0);
-  EXPECT_EQ(disk_.resolve(dir_ / "here/../x").value(), dir_ / "far/x");
+  EXPECT_EQ(twice(dir_ / "here/../x").value(), dir_ / "far/x");
 }
 
-TEST_F(RealDiskTest, ResolveOfADanglingLinkIsItsTarget) {
+TEST_P(ResolvingDiskTest, ResolveOfADanglingLinkIsItsTarget) {
   ASSERT_EQ(::symlink("gone/for/good", (dir_ / "l").c_str()), 0);
-  EXPECT_EQ(disk_.resolve(dir_ / "l/x").value(), dir_ / "gone/for/good/x");
+  EXPECT_EQ(twice(dir_ / "l/x").value(), dir_ / "gone/for/good/x");
 }
 
-TEST_F(RealDiskTest, ResolveEndsOnCirclesAndRelativePaths) {
+TEST_P(ResolvingDiskTest, ResolveEndsOnCirclesAndRelativePaths) {
   ASSERT_EQ(::symlink("b", (dir_ / "a").c_str()), 0);
   ASSERT_EQ(::symlink("a", (dir_ / "b").c_str()), 0);
   ASSERT_EQ(::symlink("self/x", (dir_ / "self").c_str()), 0);
-  EXPECT_EQ(disk_.resolve(dir_ / "a").error().code, Code::invalid_input);
-  EXPECT_EQ(disk_.resolve(dir_ / "self").error().code, Code::invalid_input);
-  EXPECT_EQ(disk_.resolve("a/b").error().code, Code::invalid_input);
+  EXPECT_EQ(twice(dir_ / "a").error().code, Code::invalid_input);
+  EXPECT_EQ(twice(dir_ / "self").error().code, Code::invalid_input);
+  EXPECT_EQ(twice("a/b").error().code, Code::invalid_input);
+}
+
+TEST_P(ResolvingDiskTest, ResolvesBelowWhatItHasResolved) {
+  dir_.write("real/deep/file", "");
+  ASSERT_EQ(::symlink("real", (dir_ / "rel").c_str()), 0);
+  ASSERT_EQ(::symlink("../rel/deep", (dir_ / "real/up").c_str()), 0);
+  EXPECT_EQ(twice(dir_ / "rel").value(), dir_ / "real");
+  EXPECT_EQ(twice(dir_ / "rel/up").value(), dir_ / "real/deep");
+  EXPECT_EQ(twice(dir_ / "rel/up/file").value(), dir_ / "real/deep/file");
+  EXPECT_EQ(twice(dir_ / "rel/up/../deep/none").value(), dir_ / "real/deep/none");
+  EXPECT_EQ(twice(dir_ / "relative").value(), dir_ / "relative");
+}
+
+TEST_P(ResolvingDiskTest, LinksOfAllFoldersCountTogether) {
+  dir_.write("real/file", "");
+  std::string path = dir_.path();
+  for (int i = 0; i < 41; ++i) {
+    ASSERT_EQ(::symlink(".", (dir_ / ("l" + std::to_string(i))).c_str()), 0);
+    path += "/l" + std::to_string(i);
+    if (i < 40) {
+      EXPECT_EQ(twice(path).value(), dir_.path()) << i;
+    }
+  }
+  EXPECT_EQ(twice(path).error().code, Code::invalid_input);
+}
+
+TEST_P(ResolvingDiskTest, ManyMoreFoldersThanAreRemembered) {
+  for (int i = 0; i < 200; ++i) {
+    const std::string name = "d" + std::to_string(i) + "/x/y";
+    EXPECT_EQ(twice(dir_ / name).value(), dir_ / name);
+  }
 }
 
 TEST_F(RealDiskTest, HandleMovesItsDescriptor) {

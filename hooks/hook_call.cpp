@@ -45,19 +45,22 @@ Answer refuse_unnamed(std::string_view event, const std::string& message) {
   return {.err = message + '\n', .exit_code = kBlocked, .stops = true};
 }
 
-Answer refuse(const Platform* platform, std::string_view event, std::string_view what) {
-  const std::string message = stop_message(our_failure(what), Word::deny);
+std::string refusal(std::string_view what) {
+  return stop_message(our_failure(what), Word::deny);
+}
+
+Answer refuse(const Platform* platform, std::string_view event, const std::string& message) {
   return platform == nullptr ? refuse_unnamed(event, message) : platform->refuse(event, message);
 }
 
 // A refusal in every way at once, for the moment when we can no longer tell what was heard: the
 // platform's own object, text on stderr and exit 2 stopped the tool in every measured client.
 Answer refuse_loudly(const Platform* platform, std::string_view event) {
-  constexpr std::string_view kWhat = "the guard could not finish";
-  Answer answer = refuse(platform, event, kWhat);
+  const std::string message = refusal("the guard could not finish");
+  Answer answer = refuse(platform, event, message);
   if (!answer.stops) return answer;
   answer.exit_code = kBlocked;
-  if (answer.err.empty()) answer.err = stop_message(our_failure(kWhat), Word::deny) + '\n';
+  if (answer.err.empty()) answer.err = message + '\n';
   return answer;
 }
 
@@ -192,7 +195,7 @@ Answer answer_other(const Platform& platform, const ToolCall& call, base::World&
 }  // namespace
 
 Answer fail_side(const HookArgs& args, std::string_view what) {
-  return refuse(find_platform(args.platform), args.event, what);
+  return refuse(find_platform(args.platform), args.event, refusal(what));
 }
 
 Answer last_words(const HookArgs& args) {
@@ -209,7 +212,8 @@ Answer answer_payload(std::string_view payload, const HookArgs& args, base::Worl
   const std::string event = view->root().text("hook_event_name").value_or("");
   const HookArgs told{.platform = args.platform.empty() ? platform->name : args.platform,
                       .event = args.event.empty() ? std::string_view(event) : args.event};
-  progress.best_known(last_words(told));
+  // Where the command line names both, as installed entries do, they are known since the start.
+  if (told != args) progress.best_known(last_words(told));
   auto call = platform->read(view->root(), args.event);
   if (!call) return fail_side(told, "the payload is unreadable: " + base::to_text(call.error()));
   if (!base::is_absolute(call->action.cwd)) {

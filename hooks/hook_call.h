@@ -18,6 +18,7 @@ namespace hooks {
 struct HookArgs {
   std::string_view platform;  // empty: told by the payload
   std::string_view event;     // the platform's word; empty: told by the payload
+  bool operator==(const HookArgs&) const = default;
 };
 
 // Told as soon as a better answer is known than the one before; keeps what it needs.

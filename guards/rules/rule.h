@@ -56,7 +56,9 @@ class RuleSet {
   virtual void candidates(std::string_view path, std::vector<std::uint32_t>& out) const = 0;
   // Rules with an anchored pattern below this folder, ascending.
   virtual void below(std::string_view folder, std::vector<std::uint32_t>& out) const = 0;
-  // Rules with any of these bits, ascending (few: command, content, git, unknown, turn).
+  // Rules about commands with a pattern that may fit a program of this name, ascending.
+  virtual void of_program(std::string_view name, std::vector<std::uint32_t>& out) const = 0;
+  // Rules with any of these bits, ascending (few: content, git, unknown, turn).
   virtual void of_kind(std::uint16_t on, std::vector<std::uint32_t>& out) const = 0;
   // The texts live as long as this RuleSet.
   virtual Rule rule(std::uint32_t index) const = 0;

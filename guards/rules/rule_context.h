@@ -38,5 +38,7 @@ Remark remark(const RuleContext& on, std::uint32_t rule, std::string what, Span 
 // Does a word pattern ("flockgate* approve") fit these words? docs/spec/policy.md section 4.
 bool fits_words(std::string_view pattern, const std::vector<std::string>& words);
 bool fits_any(const std::vector<std::string_view>& patterns, const std::vector<std::string>& words);
+// The words one of which a fitting command begins with; none when its first word is a glob.
+std::vector<std::string_view> first_words(std::string_view pattern);
 
 }  // namespace guards

@@ -8,6 +8,7 @@
 
 #include "coord/base/hash.h"
 #include "coord/base/text.h"
+#include "guards/rules/rule_context.h"
 #include "hooks/policy/image.h"
 #include "hooks/policy/index_keys.h"
 #include "hooks/policy/words.h"
@@ -62,9 +63,17 @@ struct Index {
     if ((rule.on & kOnFiles) != 0)
       for (const std::string& path : rule.paths)
         if (!path.starts_with('!')) file_path(path, number);
+    if ((rule.on & guards::kOnCommand) != 0)
+      for (const std::string& pattern : rule.match) file_command(pattern, number);
     for (const std::uint16_t bit : {guards::kOnCommand, guards::kOnContent, guards::kOnGit,
                                     guards::kOnUnknown, guards::kOnTurn})
       if ((rule.on & bit) != 0) buckets[kind_key(bit)].insert(number);
+  }
+
+  void file_command(const std::string& pattern, std::uint32_t number) {
+    const auto words = guards::first_words(pattern);
+    for (const std::string_view word : words) buckets[program_key(word)].insert(number);
+    if (words.empty()) buckets[program_key({})].insert(number);
   }
 
   void file_path(const std::string& pattern, std::uint32_t number) {

@@ -188,6 +188,10 @@ bool Image::below(std::string_view folder, std::vector<std::uint32_t>& out) cons
   return bucket(folder_key(folder), out);
 }
 
+bool Image::of_program(std::string_view name, std::vector<std::uint32_t>& out) const {
+  return bucket(program_key(name), out) && bucket(program_key({}), out);
+}
+
 bool Image::of_kind(std::uint16_t on, std::vector<std::uint32_t>& out) const {
   for (std::uint16_t bit = 1; bit != 0; bit = static_cast<std::uint16_t>(bit << 1U))
     if ((on & bit) != 0 && !bucket(kind_key(bit), out)) return false;

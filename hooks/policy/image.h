@@ -17,7 +17,7 @@
 namespace hooks {
 
 inline constexpr std::string_view kImageMagic = "FGPOLICY";
-inline constexpr std::uint32_t kImageVersion = 1;
+inline constexpr std::uint32_t kImageVersion = 2;
 
 struct ImageHeader {
   char magic[8];
@@ -82,6 +82,7 @@ class Image {
   // These add to `out`, unsorted; false: a part they touched is damaged, `out` is not to be used.
   [[nodiscard]] bool candidates(std::string_view path, std::vector<std::uint32_t>& out) const;
   [[nodiscard]] bool below(std::string_view folder, std::vector<std::uint32_t>& out) const;
+  [[nodiscard]] bool of_program(std::string_view name, std::vector<std::uint32_t>& out) const;
   [[nodiscard]] bool of_kind(std::uint16_t on, std::vector<std::uint32_t>& out) const;
   [[nodiscard]] bool entry(std::uint32_t index, ImageEntry& out) const;
 

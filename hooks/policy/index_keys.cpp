@@ -10,7 +10,16 @@ namespace hooks {
 
 namespace {
 
-enum class KeyKind : std::uint64_t { name = 1, extension, segment, prefix, any, folder, kind };
+enum class KeyKind : std::uint64_t {
+  name = 1,
+  extension,
+  segment,
+  prefix,
+  any,
+  folder,
+  kind,
+  program
+};
 
 std::uint64_t key(KeyKind kind, std::string_view text) {
   return base::hash64(text, static_cast<std::uint64_t>(kind));
@@ -96,6 +105,10 @@ std::vector<std::uint64_t> folder_keys_of(std::string_view pattern) {
 
 std::uint64_t kind_key(std::uint16_t bit) {
   return key(KeyKind::kind, std::to_string(bit));
+}
+
+std::uint64_t program_key(std::string_view word) {
+  return key(KeyKind::program, word);
 }
 
 void keys_for(std::string_view path, std::uint32_t prefixes, std::vector<std::uint64_t>& out) {

@@ -1,6 +1,6 @@
 // index_keys.h - under which words a pattern is filed, and with which a path asks.
 // Shape:  pure functions; both sides live here so that they cannot drift apart.
-// Units:  words are lower case (ASCII), hashed with base::hash64().
+// Units:  words of paths are lower case (ASCII); hashed with base::hash64().
 // Source: docs/spec/policy-cache.md section 2.
 #pragma once
 
@@ -29,6 +29,10 @@ std::uint64_t folder_key(std::string_view folder);
 
 // Key of rules that mind this bit of guards::On.
 std::uint64_t kind_key(std::uint16_t bit);
+
+// Key of rules about commands that begin with this word, as written; of those that only a glob can
+// tell when it is empty.
+std::uint64_t program_key(std::string_view word);
 
 // Every key under which a pattern that fits this path can be filed. Bit n of `prefixes` is set when
 // beginnings of length n are in use.

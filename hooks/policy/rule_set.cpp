@@ -49,6 +49,12 @@ void PolicyRules::below(std::string_view folder, std::vector<std::uint32_t>& out
       out);
 }
 
+void PolicyRules::of_program(std::string_view name, std::vector<std::uint32_t>& out) const {
+  collect([&](const Image& image,
+              std::vector<std::uint32_t>& to) { return image.of_program(name, to); },
+          out);
+}
+
 void PolicyRules::of_kind(std::uint16_t on, std::vector<std::uint32_t>& out) const {
   collect([&](const Image& image, std::vector<std::uint32_t>& to) { return image.of_kind(on, to); },
           out);

@@ -25,6 +25,7 @@ class PolicyRules final : public guards::RuleSet {
 
   void candidates(std::string_view path, std::vector<std::uint32_t>& out) const override;
   void below(std::string_view folder, std::vector<std::uint32_t>& out) const override;
+  void of_program(std::string_view name, std::vector<std::uint32_t>& out) const override;
   void of_kind(std::uint16_t on, std::vector<std::uint32_t>& out) const override;
   guards::Rule rule(std::uint32_t index) const override;
   std::uint32_t size() const override;

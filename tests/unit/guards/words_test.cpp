@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include "coord/base/glob.h"
+#include "guards/rules/rule_context.h"
+
 namespace {
 
 using testing::ElementsAre;
@@ -32,6 +35,23 @@ TEST(Words, BrokenLinesHaveWords) {
   EXPECT_THAT(guards::words_of("a 'b c"), ElementsAre("a", "b c"));
   EXPECT_THAT(guards::words_of("a \\"), ElementsAre("a", "\\"));
   EXPECT_THAT(guards::words_of(""), ElementsAre(""));
+}
+
+// Patterns are sorted out by their first letter before any glob is made: that changes no answer.
+TEST(WordPatterns, FirstWordFitsExactlyAsItsGlobDoes) {
+  for (const char* pattern :
+       {"git", "{git,make}", "{,x}kill",   "{x,}kill", "{a{b,c},d}", "{a,{b,c}}",  "m*",
+        "?it", "[gm]it",     "{[gm]it,x}", "\\git",    "{g,m}it",    "{a,b}{c,d}", "{}",
+        "{,}", "{a}",        "}",          "a}",       "{ab",        "*"}) {
+    for (const char* word :
+         {"git", "make", "kill", "xkill", "ab", "ac", "d",   "b",  "c",   "mit",
+          "x",   "ad",   "bc",   "a",     "}",  "a}", "{ab", "{}", "{,}", "\\git"}) {
+      const std::string_view wanted = pattern;
+      const bool is_glob = base::is_glob(wanted);
+      const bool fits = is_glob ? base::glob_match(wanted, word) : wanted == word;
+      EXPECT_EQ(guards::fits_words(pattern, {word}), fits) << pattern << " for " << word;
+    }
+  }
 }
 
 }  // namespace

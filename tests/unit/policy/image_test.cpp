@@ -96,6 +96,51 @@ TEST(PolicyImage, AnchoredPatternsAreFoundBelowTheirFolders) {
   EXPECT_THAT(below("src"), Not(Contains(1U)));
 }
 
+TEST(PolicyImage, EveryFormOfCommandPatternIsFound) {
+  struct Row {
+    const char* pattern;
+    const char* program;
+  };
+  for (const Row& row : {
+           Row{"git push --mirror",         "git"          },
+           Row{"  git push",                "git"          },
+           Row{"reboot",                    "reboot"       },
+           Row{"{docker,podman} rm",        "docker"       },
+           Row{"{docker,podman} rm",        "podman"       },
+           Row{"{docker,pod*} rm",          "docker"       },
+           Row{"{docker,pod*} rm",          "podman"       },
+           Row{"{a{b,c},d} x",              "ac"           },
+           Row{"mkfs* /dev/*",              "mkfs.ext4"    },
+           Row{"[gs]it x",                  "sit"          },
+           Row{"?it x",                     "git"          },
+           Row{"{single}",                  "single"       },
+           Row{"{,x}kill y",                "xkill"        },
+           Row{"a,b c",                     "a,b"          },
+           Row{"flockgate* off {--x,--y}*", "flockgate-cli"}
+  }) {
+    hooks::Policy policy;
+    policy.rules = {rule_with({})};
+    policy.rules[0].on = guards::kOnCommand;
+    policy.rules[0].match = {row.pattern};
+    const std::string bytes = compile(policy, {});
+    std::vector<std::uint32_t> found;
+    ASSERT_TRUE(hooks::Image::open(bytes)->of_program(row.program, found));
+    EXPECT_THAT(found, Contains(0U)) << row.pattern << " for " << row.program;
+  }
+}
+
+TEST(PolicyImage, ARuleAboutOneProgramIsNotReadForAnother) {
+  hooks::Policy policy;
+  policy.rules = {rule_with({}), rule_with({})};
+  policy.rules[0].on = policy.rules[1].on = guards::kOnCommand;
+  policy.rules[0].match = {"git push", "{make,ninja} all"};
+  policy.rules[1].match = {"*sql* drop"};
+  const std::string bytes = compile(policy, {});
+  std::vector<std::uint32_t> found;
+  ASSERT_TRUE(hooks::Image::open(bytes)->of_program("cargo", found));
+  EXPECT_EQ(found, std::vector<std::uint32_t>{1});
+}
+
 TEST(PolicyImage, RulesOfAPackThatIsOffAreNotFiled) {
   hooks::Policy policy;
   policy.rules = {rule_with({"a"})};

@@ -4,6 +4,7 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -11,7 +12,15 @@ namespace hooks::cli {
 
 namespace {
 
-constexpr std::size_t kFirst = 16U << 10U;  // an ordinary payload in one read
+constexpr std::size_t kFirst = 4U << 10U;  // an ordinary payload in one read, on two pages
+constexpr std::size_t kUsual = 16U << 10U;
+// From here on malloc(3) maps what it gives, and makes it longer without copying.
+constexpr std::size_t kMapped = 256U << 10U;
+
+std::size_t more_than(std::size_t room) {
+  if (room == 0) return kFirst;
+  return room < kUsual ? kUsual : std::max(room * 4, kMapped);
+}
 
 // Bytes read, 0 at the end.
 base::Result<std::size_t> read_some(char* to, std::size_t size) {
@@ -44,7 +53,7 @@ base::Result<Payload> Payload::read() {
       if (room >= kMaxPayload) {
         return base::fail(base::Code::invalid_input, "the payload is longer than 64 MiB");
       }
-      room = room == 0 ? kFirst : room * 4;
+      room = more_than(room);
       auto* grown = static_cast<char*>(std::realloc(payload.bytes_.get(), room));
       if (grown == nullptr) return base::fail(base::Code::io, "no memory for the payload");
       static_cast<void>(payload.bytes_.release());

@@ -68,13 +68,18 @@ std::string InFlight::path_of(const std::string& call) const {
 }
 
 base::Result<void> InFlight::write(const std::string& path, const std::string& bytes) {
-  auto file = world_->disk.open(path, base::Open::create_append);
+  auto file = world_->disk.open(path, base::Open::create_new);
   if (!file && file.error().code == base::Code::not_found) {
     TRY_VOID(base::make_dirs(world_->disk, folder_, 0700));
-    file = world_->disk.open(path, base::Open::create_append);
+    file = world_->disk.open(path, base::Open::create_new);
+  }
+  // The same call told twice. Not cut to nothing and filled again: ext4 flushes such a file when it
+  // is closed, which takes as long as all the rest.
+  if (!file && file.error().code == base::Code::busy) {
+    TRY_VOID(world_->disk.remove(path));
+    file = world_->disk.open(path, base::Open::create_new);
   }
   const base::FileHandle open = TRY(std::move(file));
-  TRY_VOID(world_->disk.truncate(open, 0));  // the same call told twice
   if (TRY(world_->disk.write(open, bytes)) == bytes.size()) return {};
   TRY_VOID(world_->disk.remove(path));
   return base::fail(base::Code::io, "the record of a call could not be written whole", path);

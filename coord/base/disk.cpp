@@ -9,6 +9,7 @@ namespace base {
 
 namespace {
 
+constexpr std::size_t kFirst = 1U << 10U;  // most are a line or two; room costs a page fault a page
 constexpr std::size_t kChunk = 16U << 10U;
 constexpr std::string_view kTempSuffix = ".tmp";
 
@@ -56,16 +57,17 @@ bool is_temp_of(std::string_view name, std::string_view target) {
 Result<std::string> read_file(Disk& disk, const std::string& path, std::size_t limit) {
   const FileHandle file = TRY(disk.open(path, Open::read));
   std::string bytes;
-  for (;;) {
+  for (std::size_t step = kFirst;;) {
     const std::size_t have = bytes.size();
     // One byte beyond the limit is asked for, so that "too long" is seen and never guessed.
-    bytes.resize(std::min(have + kChunk, limit + 1));
+    bytes.resize(std::min(have + step, limit + 1));
     const Result<std::size_t> got =
         disk.read_at(file, bytes.data() + have, bytes.size() - have, have);
     if (!got) return fail(got.error().code, got.error().what, path, got.error().hint);
     bytes.resize(have + *got);
     if (bytes.size() > limit) return fail(Code::invalid_input, "the file is too long", path);
     if (*got == 0) return bytes;
+    step = *got == step ? kChunk : kFirst;  // after a short one there is nothing, or little
   }
 }
 

@@ -5,9 +5,6 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-#include <array>
-#include <cstdio>
-
 namespace base {
 
 std::uint64_t hash64(std::string_view bytes, std::uint64_t seed) {
@@ -19,12 +16,14 @@ Hash128 hash128(std::string_view bytes) {
   return {hash.high64, hash.low64};
 }
 
+// By hand: printf(3) is eight pages of code and tables that a hook call needs for nothing else.
 std::string to_text(const Hash128& hash) {
-  std::array<char, 33> text{};
-  std::snprintf(text.data(), text.size(), "%016llx%016llx",
-                static_cast<unsigned long long>(hash.high),
-                static_cast<unsigned long long>(hash.low));
-  return {text.data(), 32};
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  text.reserve(32);
+  for (const std::uint64_t half : {hash.high, hash.low})
+    for (int shift = 60; shift >= 0; shift -= 4) text += kDigits[half >> shift & 0xFU];
+  return text;
 }
 
 }  // namespace base

@@ -1,11 +1,13 @@
 #include "coord/base/json_scan.h"
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <string_view>
 
 #include "coord/base/eight_bytes.h"
 #include "coord/base/json_unicode.h"
+#include "coord/base/sixteen_bytes.h"
 #include "coord/base/utf8.h"
 
 namespace base {
@@ -40,6 +42,10 @@ std::uint8_t byte_at(const char* at) {
 }
 
 const char* skip_plain(const char* at, const char* end) {
+  for (; kSixteen && end - at >= 16; at += 16) {
+    const unsigned marks = mark_special_sixteen(at);
+    if (marks != 0) return at + std::countr_zero(marks);
+  }
   for (; end - at >= 8; at += 8) {
     const std::uint64_t marks = mark_special(load_eight(at));
     if (marks != 0) return at + before_mark(marks);

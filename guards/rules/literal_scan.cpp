@@ -57,7 +57,7 @@ unsigned place_of(unsigned pair) {
 // The first place from `at` on, in steps of two, whose pair is in use; the end when there is none.
 // A function of its own: inlined, its loop would lose its registers to what surrounds it.
 [[gnu::noinline]] const char* next_pair(const PairBits& in_use, const char* at, const char* end) {
-  for (; end - at >= 2; at += 2) {
+  for (const char* const last = end - 1; at < last; at += 2) {
     const unsigned place = place_of(pair_at(at));
     if ((in_use[place / 64U] >> (place % 64U) & 1U) != 0) return at;
   }

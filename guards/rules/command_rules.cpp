@@ -1,11 +1,19 @@
 #include "guards/rules/command_rules.h"
 
+#include <map>
+
 #include "coord/base/path.h"
 #include "guards/words.h"
 
 namespace guards {
 
 void command_remarks(const RuleContext& on, Remarks& out) {
+  std::map<std::uint32_t, Rule> read;  // those that a glob tells are asked for every command
+  const auto rule = [&](std::uint32_t index) -> const Rule& {
+    const auto known = read.find(index);
+    return known != read.end() ? known->second
+                               : read.emplace(index, on.rules.rule(index)).first->second;
+  };
   for (const Effect& effect : on.effects.list) {
     if (effect.verb != Verb::exec) continue;
     std::vector<std::string> words = words_of(effect.detail);
@@ -13,7 +21,7 @@ void command_remarks(const RuleContext& on, Remarks& out) {
     std::vector<std::uint32_t> rules;
     on.rules.of_program(words.front(), rules);
     for (const std::uint32_t index : rules)
-      if (fits_any(on.rules.rule(index).match, words))
+      if (fits_any(rule(index).match, words))
         out.push_back(remark(on, index, "running " + effect.detail, effect.span));
   }
 }

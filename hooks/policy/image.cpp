@@ -1,5 +1,6 @@
 #include "hooks/policy/image.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
 
@@ -176,12 +177,14 @@ bool Image::bucket(std::uint64_t key, std::vector<std::uint32_t>& out) const {
   return false;  // no empty slot: never written like that
 }
 
+bool Image::under(const std::vector<std::uint64_t>& keys, std::vector<std::uint32_t>& out) const {
+  return std::all_of(keys.begin(), keys.end(), [&](std::uint64_t key) { return bucket(key, out); });
+}
+
 bool Image::candidates(std::string_view path, std::vector<std::uint32_t>& out) const {
   std::vector<std::uint64_t> keys;
   keys_for(path, header_.prefixes, keys);
-  for (const std::uint64_t key : keys)
-    if (!bucket(key, out)) return false;
-  return true;
+  return under(keys, out);
 }
 
 bool Image::below(std::string_view folder, std::vector<std::uint32_t>& out) const {

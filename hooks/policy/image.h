@@ -79,7 +79,12 @@ class Image {
   std::string_view key() const { return bytes_.substr(header_.key, header_.key_size); }
   std::vector<std::string> notes() const;
 
+  // Bit n: beginnings of length n are in use.
+  std::uint32_t prefixes() const { return header_.prefixes; }
+
   // These add to `out`, unsorted; false: a part they touched is damaged, `out` is not to be used.
+  [[nodiscard]] bool under(const std::vector<std::uint64_t>& keys,
+                           std::vector<std::uint32_t>& out) const;
   [[nodiscard]] bool candidates(std::string_view path, std::vector<std::uint32_t>& out) const;
   [[nodiscard]] bool below(std::string_view folder, std::vector<std::uint32_t>& out) const;
   [[nodiscard]] bool of_program(std::string_view name, std::vector<std::uint32_t>& out) const;

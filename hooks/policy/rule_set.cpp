@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "coord/base/ensure.h"
+#include "hooks/policy/index_keys.h"
 
 namespace hooks {
 
@@ -38,9 +39,15 @@ void PolicyRules::collect(const Ask& ask, std::vector<std::uint32_t>& out) const
 }
 
 void PolicyRules::candidates(std::string_view path, std::vector<std::uint32_t>& out) const {
-  collect([&](const Image& image,
-              std::vector<std::uint32_t>& to) { return image.candidates(path, to); },
-          out);
+  // The same keys for both: cutting a path up costs more than a look into an empty bucket.
+  const std::uint32_t prefixes = floors_.prefixes() | rules_.prefixes();
+  std::vector<std::uint64_t> keys;
+  keys_for(path, prefixes, keys);
+  const auto ask = [&](const Image& image, std::vector<std::uint32_t>& to) {
+    const bool healed = (image.prefixes() & ~prefixes) != 0;  // from sources that changed meanwhile
+    return healed ? image.candidates(path, to) : image.under(keys, to);
+  };
+  collect(ask, out);
 }
 
 void PolicyRules::below(std::string_view folder, std::vector<std::uint32_t>& out) const {

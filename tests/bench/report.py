@@ -30,14 +30,18 @@ def text_of(size):
 
 
 def payload(row, repo):
-    call = {"session_id": "0b0b7f7e-aaaa-4bbb-8ccc-0123456789ab", "cwd": repo, "permission_mode": "default",
-            "hook_event_name": "PreToolUse", "tool_use_id": "toolu_01ABC"}
-    path = f"{repo}/src/deep/path/module_name.cpp"
+    """A call without a session takes no turn: what the row then costs is the hook alone."""
+    call = {"cwd": repo, "permission_mode": "default", "hook_event_name": "PreToolUse", "tool_use_id": "toolu_01ABC"}
+    if row.get("session"):
+        call |= {"session_id": "0b0b7f7e-aaaa-4bbb-8ccc-0123456789ab"}
+    path = f"{repo}/src/{'there.cpp' if row.get('there') else 'deep/path/module_name.cpp'}"
     if row["payload"] == "write":
         content = row.get("text", "") + text_of(row["bytes"])
         call |= {"tool_name": "Write", "tool_input": {"file_path": path, "content": content}}
     elif row["payload"] == "read":
         call |= {"tool_name": "Read", "tool_input": {"file_path": path}}
+    elif row["payload"] == "search":
+        call |= {"tool_name": "Grep", "tool_input": {"pattern": "one", "path": f"{repo}/src"}}
     else:
         command = "cd src && sed -i 's/a/b/' foo.c && make -j4 2>&1 | tee build.log"
         call |= {"tool_name": "Bash", "tool_input": {"command": command}}
@@ -59,6 +63,8 @@ def scene(folder, rows, hook, unit):
         if not repo.exists():
             repo.mkdir()
             subprocess.run(["git", "init", "-q", str(repo)], check=True)
+            (repo / "src").mkdir()
+            (repo / "src/there.cpp").write_text("int one_of_many;\n" * 1200)  # 20 KB
             if row.get("rules"):
                 (repo / ".flockgate").mkdir()
                 (repo / ".flockgate/policy.json").write_text(policy(row["rules"]))

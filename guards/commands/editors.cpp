@@ -11,8 +11,7 @@ namespace {
 constexpr Command kRows[] = {
     {"ed, red", "N...", "", "", Special::editor},
     {"ex, vi, vim, nvim, view, rvim, gvim", "N...", "", "", Special::editor},
-    {"emacs, emacsclient", "EDIT...",
-     "--eval=CODE -eval=CODE -l=SCRIPT -f=N --script=SCRIPT -q -Q -nw --batch -batch", "UNKNOWN"},
+    {"emacs, emacsclient", "N...", "", "", Special::editor},
     {"nano, pico, micro, joe, jed, mcedit, kak, hx, helix, code, codium, cursor, subl, atom, "
      "gedit, kate, mate, zed, idea, charm, xed, mousepad, leafpad, notepad, kwrite, ne, jmacs, "
      "tilde, xdg-open, open", "EDIT...", "-w=N -g,--goto=EDIT"},

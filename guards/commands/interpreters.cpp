@@ -11,6 +11,27 @@ namespace {
 constexpr Command kRows[] = {
     {"python, python2, python3, pypy, pypy3, jython, ipython", "SCRIPT",
      "-c=CODE -m=N -W=N -X=N -Q=N --check-hash-based-pycs=N", "", Special::interpreter},
+    {"python-module", "VERB"},
+    {"python-module json.tool", "IN OUT", "--indent=N"},
+    {"python-module py_compile, python-module tabnanny, python-module tokenize, python-module ast, python-module dis, "
+     "python-module inspect, python-module symtable, python-module doctest, python-module mimetypes, python-module "
+     "base64, python-module quopri, python-module uu, python-module pyclbr, python-module modulefinder, python-module "
+     "encodings", "IN..."},
+    {"python-module pickletools", "IN...", "-o,--output=OUT -l=N -p=N"},
+    {"python-module compileall", "TREE...", "-d=N -s=N -p=N -x=N -i=IN -j=N -o=N"},
+    {"python-module gzip", "INTO...", "-d,--decompress:INTO"},
+    {"python-module venv", "INTO...", "--prompt=N"},
+    {"python-module ensurepip", "N...", "", "UNKNOWN"},
+    {"python-module zipapp", "IN", "-o,--output=OUT -p,--python=N -m,--main=N"},
+    {"python-module cProfile, python-module profile", "SCRIPT", "-o=OUT -s=N -m=N"},
+    {"python-module trace", "SCRIPT", "-f,--file=OUT -C,--coverdir=INTO --ignore-module=N --ignore-dir=N"},
+    {"python-module pdb", "SCRIPT", "-c=N -m=N"},
+    {"python-module http.server, python-module smtpd", "N...", "-d,--directory=N -b,--bind=N", "NETWORK"},
+    {"python-module timeit, python-module this, python-module calendar, python-module site, python-module sysconfig, "
+     "python-module platform, python-module webbrowser, python-module antigravity, python-module locale, python-module "
+     "random, python-module uuid, python-module test, python-module idlelib, python-module turtledemo, python-module "
+     "nntplib, python-module telnetlib, python-module poplib, python-module imaplib, python-module ftplib", "N...",
+     "-n=N -r=N -s=N -u=N"},
     {"node, nodejs", "SCRIPT",
      "-e,--eval=CODE -p,--print=CODE -r,--require=SCRIPT --import=N --loader=N "
      "--experimental-loader=N --input-type=N --env-file=IN --max-old-space-size=N "

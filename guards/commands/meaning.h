@@ -76,6 +76,7 @@ struct Doubt {
   std::string why;
   Span span;
   bool program_from_pipe = false;
+  bool was_read = false;  // the pipe is empty now
 };
 
 struct Meaning {
@@ -85,6 +86,7 @@ struct Meaning {
   std::vector<Effect> effects;        // network, git: no path to resolve
   std::optional<std::string> output;  // on standard output, when it can be told
   std::optional<bool> success;        // exit status 0 or not, when it can be told
+  std::size_t steps = 0;              // what it cost to tell, in simple commands
 };
 
 }  // namespace guards::commands

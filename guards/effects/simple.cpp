@@ -169,6 +169,7 @@ std::string Machine::folder_of(const std::string& given) const {
 }
 
 void Machine::apply(const commands::Meaning& meaning, const std::string& by) {
+  limits_.steps -= std::min(limits_.steps, meaning.steps);
   for (commands::Touch touch : meaning.touches) {
     touch.span = placed(touch.span);
     recorder_.touch(touch, {by, shell_.scope.cwd, maybe_ > 0});
@@ -181,7 +182,12 @@ void Machine::apply(const commands::Meaning& meaning, const std::string& by) {
     recorder_.add(std::move(effect));
   }
   for (const commands::Doubt& one : meaning.doubts) {
-    if (one.program_from_pipe) {
+    if (one.program_from_pipe && one.was_read) {
+      const auto at = shell_.descriptors.find(0);
+      const bool network =
+          at != shell_.descriptors.end() && at->second.input && at->second.input->network;
+      recorder_.doubt({one.why, placed(one.span), true, network, {}});
+    } else if (one.program_from_pipe) {
       run_input_as_program(by, one.span);
     } else {
       doubt(one.why, one.span);
@@ -199,8 +205,12 @@ void Machine::apply(const commands::Meaning& meaning, const std::string& by) {
 void Machine::apply_run(const commands::Run& run) {
   using Kind = commands::Run::Kind;
   if (run.kind == Kind::source) return run_script(run.words, true);
-  // Texts that start texts (a Makefile that runs make twice) double with every level.
+  // Texts that start texts (a Makefile that runs make twice) double with every level; so do
+  // programs of other languages that run themselves.
   if (run.kind != Kind::words) limits_.steps -= std::min(limits_.steps, kTextSteps);
+  if (depth_ > limits_.depth || !spend(run.span)) {
+    return doubt("programs in programs too deeply", run.span);
+  }
   const auto body = [&] {
     if (!run.cwd.empty()) shell_.scope.cwd = recorder_.absolute(run.cwd, shell_.scope.cwd);
     if (run.input) {
@@ -209,7 +219,9 @@ void Machine::apply_run(const commands::Run& run) {
     }
     if (run.kind == Kind::words) {
       shell_.scope.functions.clear();
+      ++depth_;
       run_words(run.words, run.span);
+      --depth_;
     } else if (run.kind == Kind::script) {
       run_script(run.words, false);
     } else {

@@ -35,7 +35,8 @@ TEST_P(EffectsOracle, WhatBashChangesWasSaid) {
 
 INSTANTIATE_TEST_SUITE_P(Families, EffectsOracle,
                          testing::Values("archives.jsonl", "control.jsonl", "coreutils.jsonl",
-                                         "names.jsonl", "nested.jsonl", "redirects.jsonl",
-                                         "text_tools.jsonl", "variables.jsonl", "wrappers.jsonl"));
+                                         "names.jsonl", "nested.jsonl", "programs.jsonl",
+                                         "redirects.jsonl", "text_tools.jsonl", "tools.jsonl",
+                                         "variables.jsonl", "wrappers.jsonl"));
 
 }  // namespace

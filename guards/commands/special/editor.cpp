@@ -4,7 +4,7 @@
 
 #include "coord/base/text.h"
 #include "guards/commands/arguments.h"
-#include "guards/commands/describe.h"
+#include "guards/commands/program/program.h"
 #include "guards/commands/special/special.h"
 #include "guards/commands/touching.h"
 
@@ -41,6 +41,23 @@ constexpr std::array kCommands = {
     EditCommand{"so source",                                                                     Does::script       },
     EditCommand{"mks mksession mkv mkvimrc mkview mkvie mkexrc mk redi redir wv wviminfo wundo",
                 Does::write                                                                                         },
+};
+
+// Languages vim may be built with (if_pyth.txt, if_lua.txt, if_perl.txt, if_ruby.txt).
+struct Embedded {
+  std::string_view name;
+  program::Language language;
+};
+
+constexpr std::array kEmbedded = {
+    Embedded{"lua",     program::Language::lua   },
+    Embedded{"perl",    program::Language::perl  },
+    Embedded{"py",      program::Language::python},
+    Embedded{"pyx",     program::Language::python},
+    Embedded{"python",  program::Language::python},
+    Embedded{"pythonx", program::Language::python},
+    Embedded{"rub",     program::Language::ruby  },
+    Embedded{"ruby",    program::Language::ruby  },
 };
 
 std::string_view word_of(std::string_view text) {
@@ -170,6 +187,10 @@ class Session {
         if (one == name) return do_row(row, rest, span, depth);
       }
     }
+    for (const Embedded& row : kEmbedded) {
+      if (row.name != name) continue;
+      program::read_program({row.language, base::trim(rest), span, {}, {}}, view_, meaning_);
+    }
     if (name == "call" || name == "let" || name == "eval") call_function(rest, span);
   }
 
@@ -244,7 +265,8 @@ class Session {
 
 Meaning editor(const Call& call, const View& view) {
   const bool debugs = call.name == "gdb" || call.name == "cgdb" || call.name == "lldb";
-  if (debugs) return describe_by_table(call, view);
+  if (debugs) return debugger(call, view);
+  if (call.name.starts_with("emacs")) return emacs(call, view);
   return Session(call, view).tell();
 }
 

@@ -1,0 +1,183 @@
+// Lists between brackets, arguments of calls, and what stands before an equals sign.
+#include <algorithm>
+
+#include "guards/commands/program/reader.h"
+
+namespace guards::commands::program {
+
+namespace {
+
+using Kind = Token::Kind;
+
+constexpr std::size_t kMaxTargets = 12;
+
+bool lists(std::string_view words, std::string_view word) {
+  return words.find(" " + std::string(word) + " ") != std::string_view::npos;
+}
+
+bool assigns(const Token& token) {
+  return token.kind == Kind::sign && lists(" = := += .= ||= ?\?= //= <- ", token.text);
+}
+
+}  // namespace
+
+Assignment Reader::assignment() const {
+  Assignment out;
+  std::size_t at = 0;
+  if (peek().kind == Kind::sign) return spread_assignment();
+  while (out.targets.size() < kMaxTargets) {
+    const Token& token = peek(at);
+    if (token.kind != Kind::name && token.kind != Kind::variable) return {};
+    std::string name = token.text;
+    ++at;
+    while ((is_sign(".", at) || is_sign("->", at)) && peek(at + 1).kind == Kind::name &&
+           peek(at).glued) {
+      name += "." + peek(at + 1).text;
+      at += 2;
+    }
+    out.targets.push_back({std::move(name)});
+    if (assigns(peek(at))) break;
+    const bool typed =
+        is_sign(":", at) && at == 1 &&
+        (syntax_->language == Language::python || syntax_->language == Language::node);
+    if (typed) {
+      std::size_t ahead = at + 1;
+      while (ahead < at + 8 && !is_sign("=", ahead) && !peek(ahead).first) ++ahead;
+      if (!is_sign("=", ahead)) return {};
+      at = ahead;
+      break;
+    }
+    if (!is_sign(",", at) || syntax_->language == Language::node) return {};
+    ++at;
+  }
+  if (!assigns(peek(at))) return {};
+  const std::string& sign = peek(at).text;
+  out.adds = sign == "+=" || sign == ".=";
+  out.spread = out.targets.size() > 1;
+  out.length = at + 1;
+  return out;
+}
+
+// (a, b) = ..., [a, b] = ..., {a, b: c} = ...
+Assignment Reader::spread_assignment() const {
+  if (!is_sign("(") && !is_sign("[") && !is_sign("{")) return {};
+  const std::size_t end = closing_bracket();
+  const std::size_t length = end - here_.at;
+  if (length > 3 * kMaxTargets || !is_sign("=", length + 1)) return {};
+  Assignment out{.spread = true};
+  const bool keyed = is_sign("{");
+  for (std::size_t i = 1; i < length; ++i) {
+    const Token& token = peek(i);
+    if (token.kind != Kind::name && token.kind != Kind::variable) continue;
+    if (is_sign(":", i - 1) && !out.targets.empty()) {
+      out.targets.back().name = token.text;
+    } else {
+      out.targets.push_back({token.text, keyed ? token.text : std::string()});
+    }
+  }
+  out.length = length + 2;
+  return out;
+}
+
+Value Reader::bracketed() {
+  const std::size_t begin = here_.at;
+  const std::size_t end = closing_bracket();
+  const auto& tokens = here_.stream->tokens;
+  if (end + 1 < here_.end && tokens[end + 1].text == "=>" && syntax_->language == Language::node) {
+    here_.at = end + 2;
+    return arrow(names_in(begin, end));
+  }
+  ++here_.at;
+  if (syntax_->language == Language::python) bind_comprehension(end);
+  Given given = given_until(end, Listing::call);
+  here_.at = std::min(end + 1, here_.end);
+  if (given.items.size() == 1 && !given.comma && given.fields.empty()) return given.items[0];
+  return Value::record(std::move(given.items), std::move(given.fields));
+}
+
+Value Reader::braced() {
+  const std::size_t end = closing_bracket();
+  ++here_.at;
+  if (syntax_->language == Language::python) bind_comprehension(end);
+  Given given = given_until(end, Listing::braces);
+  here_.at = std::min(end + 1, here_.end);
+  return Value::record(std::move(given.items), std::move(given.fields));
+}
+
+Value Reader::list_until(std::size_t end) {
+  Given given = given_until(end, Listing::call);
+  return Value::record(std::move(given.items), std::move(given.fields));
+}
+
+// name=value, name: value, "name" => value
+bool Reader::read_key(Listing listing, std::string& key) {
+  const Token& token = peek();
+  const bool named = token.kind == Kind::name;
+  if (!named && token.kind != Kind::text && token.kind != Kind::mixed) return false;
+  const Language language = syntax_->language;
+  const bool equals = named && is_sign("=", 1) &&
+                      (language == Language::python || language == Language::r ||
+                       (language == Language::lua && listing == Listing::braces));
+  const bool colon = is_sign(":", 1) && !is_sign(":", 2) &&
+                     (listing == Listing::braces ||
+                      (named && (language == Language::ruby || language == Language::php)));
+  if (!equals && !colon && !(is_sign("=>", 1) && language != Language::node)) return false;
+  key = token.text;
+  here_.at += 2;
+  return true;
+}
+
+// Arguments without brackets end with their statement.
+bool Reader::ends_bare() const {
+  const Token& token = peek();
+  if (token.kind == Kind::end || (token.first && syntax_->line_ends && !is_sign("."))) return true;
+  if (token.kind == Kind::sign) return lists(" ; ) } ] ", token.text);
+  return token.kind == Kind::name &&
+         lists(" if unless or and for foreach while until do then end rescue ", token.text);
+}
+
+Given Reader::given_until(std::size_t end, Listing listing) {
+  Given given;
+  const bool bare = listing == Listing::bare;
+  while (here_.at < end && spend()) {
+    if (bare && ends_bare()) break;
+    if (is_sign(",")) {
+      given.comma = true;
+      ++here_.at;
+      continue;
+    }
+    std::string key;
+    const bool keyed = read_key(listing, key);
+    const std::size_t before = here_.at;
+    Value value = expression();
+    if (here_.at == before) ++here_.at;
+    while (here_.at < end && !is_sign(",") && !(bare && ends_bare()) && spend()) {
+      const bool generates = is_name("for") && syntax_->language == Language::python;
+      if (generates) value = Value::list({value});
+      statement();
+    }
+    if (keyed) {
+      given.fields.emplace_back(std::move(key), std::move(value));
+    } else {
+      given.items.push_back(std::move(value));
+    }
+  }
+  return given;
+}
+
+// [f(x) for x in LIST]: x is known before f(x) is read.
+void Reader::bind_comprehension(std::size_t end) {
+  const auto& tokens = here_.stream->tokens;
+  const Place place = here_;
+  for (std::size_t at = here_.at; at < end && budget_ > 0;
+       at = std::max(at, tokens[at].match) + 1) {
+    --budget_;
+    if (tokens[at].kind != Kind::name || tokens[at].text != "for") continue;
+    here_.at = at;
+    here_.end = end;
+    loop_in();
+    here_ = place;
+  }
+}
+
+}  // namespace guards::commands::program

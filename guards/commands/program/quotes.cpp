@@ -1,0 +1,368 @@
+// Texts, matches and here-texts of each language. Sources: as syntax.h.
+#include <algorithm>
+#include <utility>
+
+#include "guards/commands/meaning.h"
+#include "guards/commands/program/lexer.h"
+
+namespace guards::commands::program {
+
+namespace {
+
+using Kind = Token::Kind;
+
+constexpr std::size_t kMaxMatch = 2'000;  // an open one would be looked for again and again
+constexpr std::size_t kMaxGlob = 256;
+
+char closer_of(char open) {
+  switch (open) {
+    case '(':
+      return ')';
+    case '[':
+      return ']';
+    case '{':
+      return '}';
+    case '<':
+      return '>';
+    default:
+      return open;
+  }
+}
+
+bool holds(std::string_view signs, char c) {
+  return c != '\0' && signs.find(c) != std::string_view::npos;
+}
+
+// In a plain text a backslash quotes itself and the quote; the others stay.
+std::string plain(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\\' && i + 1 < text.size() && holds("\\'\"", text[i + 1])) ++i;
+    out += text[i];
+  }
+  return out;
+}
+
+void append_code_point(std::string& out, unsigned code) {
+  if (code < 0x80) {
+    out += static_cast<char>(code);
+  } else if (code < 0x800) {
+    out += static_cast<char>(0xC0U | (code >> 6U));
+    out += static_cast<char>(0x80U | (code & 0x3FU));
+  } else {
+    out += static_cast<char>(0xE0U | ((code >> 12U) & 0xFU));
+    out += static_cast<char>(0x80U | ((code >> 6U) & 0x3FU));
+    out += static_cast<char>(0x80U | (code & 0x3FU));
+  }
+}
+
+unsigned hex(std::string_view digits) {
+  unsigned value = 0;
+  for (const char c : digits) {
+    const char low = static_cast<char>(c | 0x20);
+    const bool letter = low >= 'a' && low <= 'f';
+    value = value * 16 + static_cast<unsigned>(letter ? low - 'a' + 10 : (c - '0') & 15);
+  }
+  return value;
+}
+
+std::string without_indent(std::string_view text) {
+  std::string out;
+  std::size_t least = std::string::npos;
+  for (std::size_t at = 0; at < text.size(); at = std::min(text.find('\n', at), text.size()) + 1) {
+    const auto word = text.find_first_not_of(" \t", at);
+    if (word != std::string_view::npos && text[word] != '\n') least = std::min(least, word - at);
+  }
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    const auto line = text.substr(at, end - at);
+    out += line.substr(std::min(least, line.size()));
+    out += '\n';
+    at = end + 1;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string unescaped(std::string_view text) {
+  static constexpr std::string_view kNames = "ntrabfve0";
+  static constexpr std::string_view kValues{"\n\t\r\a\b\f\v\x1b\0", 9};
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\\' || i + 1 == text.size()) {
+      out += text[i];
+      continue;
+    }
+    const char c = text[++i];
+    const std::size_t digits = c == 'x' ? 2 : c == 'u' ? 4 : 0;
+    if (const auto at = kNames.find(c); at != std::string_view::npos) {
+      out += kValues[at];
+    } else if (digits > 0 && i + digits < text.size() && text[i + 1] != '{') {
+      append_code_point(out, hex(text.substr(i + 1, digits)));
+      i += digits;
+    } else if (c != '\n') {
+      out += c;
+    }
+  }
+  return out;
+}
+
+// From the quote at at_ to its match; brackets nest.
+std::string Lexer::body(char open) {
+  const char close = closer_of(open);
+  const std::size_t begin = ++at_;
+  int depth = 1;
+  while (at_ < text_.size()) {
+    const char c = text_[at_];
+    if (c == '\\') {
+      ++at_;
+    } else if (c == close && --depth == 0) {
+      break;
+    } else if (c == open && open != close) {
+      ++depth;
+    }
+    ++at_;
+  }
+  const std::size_t end = std::min(at_, text_.size());
+  at_ = std::min(end + 1, text_.size());
+  return std::string(text_.substr(begin, end - begin));
+}
+
+bool Lexer::read_quoted() {
+  const std::size_t begin = at_;
+  const char c = peek();
+  const bool three = syntax_.language == Language::python && (c == '\'' || c == '"') &&
+                     peek(1) == c && peek(2) == c;
+  if (three) {
+    const auto end = std::min(text_.find(std::string(3, c), at_ + 3), text_.size());
+    const auto value = text_.substr(at_ + 3, end - std::min(end, at_ + 3));
+    at_ = std::min(end + 3, text_.size());
+    add(Kind::text, unescaped(value), begin);
+  } else if (holds(syntax_.mixed_quotes, c)) {
+    const bool runs = c == '`' && syntax_.language != Language::node;
+    add(runs ? Kind::command : Kind::mixed, body(c), begin);
+  } else if (holds(syntax_.plain_quotes, c)) {
+    const bool escapes = c == '"' || syntax_.mixed_quotes.empty() || syntax_.mixed_quotes == "`";
+    const std::string value = body(c);
+    add(Kind::text, escapes ? unescaped(value) : plain(value), begin);
+  } else {
+    return false;
+  }
+  return true;
+}
+
+// Python's r"" b"" f"": the letters before a quote.
+bool Lexer::read_prefixed(std::string_view name, std::size_t begin) {
+  if (syntax_.language != Language::python || name.size() > 2) return false;
+  const char c = peek();
+  if ((c != '\'' && c != '"') || name.find_first_not_of("rRbBfFuU") != std::string_view::npos) {
+    return false;
+  }
+  const bool raw = name.find_first_of("rR") != std::string_view::npos;
+  const bool formatted = name.find_first_of("fF") != std::string_view::npos;
+  std::string value;
+  if (peek(1) == c && peek(2) == c) {
+    const auto end = std::min(text_.find(std::string(3, c), at_ + 3), text_.size());
+    value = text_.substr(at_ + 3, end - std::min(end, at_ + 3));
+    at_ = std::min(end + 3, text_.size());
+  } else {
+    value = body(c);
+  }
+  if (!raw && !formatted) value = unescaped(value);
+  add(formatted ? Kind::mixed : Kind::text, std::move(value), begin);
+  return true;
+}
+
+// q() qq{} qw[] qx// qr// m// s/// tr/// y///
+bool Lexer::read_quote_word(std::string_view name, std::size_t begin) {
+  if (syntax_.language != Language::perl || name.size() > 2) return false;
+  static constexpr std::string_view kWords = " q qq qw qx qr m s tr y ";
+  if (kWords.find(" " + std::string(name) + " ") == std::string_view::npos) return false;
+  const std::size_t kept = at_;
+  while (peek() == ' ') ++at_;
+  const char open = peek();
+  const bool quotes = open != '\0' && !is_name_sign(open) && !holds("=,;)\n\t ", open) &&
+                      (open != '#' || kept == at_);
+  const bool is_key = !out_.tokens.empty() && out_.tokens.back().text == "->";
+  if (!quotes || is_key || rest().starts_with("=>") || (open == '}' && kept == at_)) {
+    at_ = kept;
+    return false;
+  }
+  std::string value = body(open);
+  if (name == "s" || name == "tr" || name == "y") {
+    if (closer_of(open) == open) {
+      --at_;
+      body(open);
+    } else {
+      while (peek() == ' ' || peek() == '\n') ++at_;
+      body(peek());
+    }
+  }
+  if (name[0] == 's' || name[0] == 't' || name[0] == 'y' || name[0] == 'm' || name == "qr") {
+    while (is_name_sign(peek())) ++at_;
+    add(Kind::number, "0", begin);
+  } else if (name == "qw") {
+    add(Kind::words, std::move(value), begin);
+  } else {
+    const bool is_plain = name == "q" || (open == '\'' && name != "qx");
+    const Kind kind = name == "qx" ? Kind::command : is_plain ? Kind::text : Kind::mixed;
+    add(kind, is_plain ? plain(value) : std::move(value), begin);
+  }
+  return true;
+}
+
+// $name @name %name ${name} $0
+bool Lexer::read_variable() {
+  const char sigil = peek();
+  if (!holds(syntax_.sigils, sigil)) return false;
+  const bool perl = syntax_.language == Language::perl;
+  if (sigil == '%' && !value_may_stand()) return false;
+  const std::size_t begin = at_;
+  std::size_t at = at_ + 1;
+  if (perl && sigil == '$' && peek(1) == '#') ++at;  // $#list
+  while (at < text_.size() && holds("$@", text_[at])) ++at;
+  const bool braced = perl && at < text_.size() && text_[at] == '{';
+  if (braced) ++at;
+  const std::size_t from = at;
+  while (at < text_.size() && (is_name_sign(text_[at]) || text_.substr(at, 2) == "::")) {
+    at += text_[at] == ':' ? 2 : 1;
+  }
+  std::string name(text_.substr(from, at - from));
+  if (braced && (name.empty() || at >= text_.size() || text_[at] != '}')) return false;
+  if (name.empty()) {
+    if (!perl || sigil != '$' || from >= text_.size()) return false;
+    const std::size_t length = text_[at] == '^' ? 2 : 1;  // $! $/ $^I
+    name = text_.substr(at, length);
+    at = std::min(at + length, text_.size());
+  }
+  at_ = at + (braced ? 1 : 0);
+  if (name == "_" && sigil == '@') name = "@_";
+  add(Kind::variable, std::move(name), begin);
+  return true;
+}
+
+// Ruby's %w[] %i[] %q() %Q() %x() %()
+bool Lexer::read_percent_words() {
+  if (syntax_.language != Language::ruby || peek() != '%' || !value_may_stand()) {
+    const bool argument = syntax_.language == Language::ruby && peek() == '%' &&
+                          holds("wWiIqQx", peek(1)) && holds("([{<|!", peek(2));
+    if (!argument) return false;
+  }
+  const std::size_t begin = at_;
+  const bool lettered = holds("wWiIqQx", peek(1));
+  const char open = peek(lettered ? 2 : 1);
+  if (!holds("([{<|!/", open)) return false;
+  const char letter = lettered ? peek(1) : 'Q';
+  at_ += lettered ? 2 : 1;
+  std::string value = body(open);
+  const Kind kind = holds("wWiI", letter) ? Kind::words
+                    : letter == 'x'       ? Kind::command
+                    : letter == 'q'       ? Kind::text
+                                          : Kind::mixed;
+  add(kind, std::move(value), begin);
+  return true;
+}
+
+// /re/flags is a value nobody needs.
+bool Lexer::read_match() {
+  if (!syntax_.matches || peek() != '/' || !value_may_stand()) return false;
+  const std::size_t begin = at_;
+  const auto line = std::min(text_.find('\n', at_), at_ + kMaxMatch);
+  bool in_set = false;
+  for (std::size_t at = at_ + 1; at < std::min(line, text_.size()); ++at) {
+    const char c = text_[at];
+    if (c == '\\') {
+      ++at;
+    } else if (c == '[' || c == ']') {
+      in_set = c == '[';
+    } else if (c == '/' && !in_set) {
+      at_ = at + 1;
+      while (is_name_sign(peek())) ++at_;
+      add(Kind::number, "0", begin);
+      return true;
+    }
+  }
+  return false;
+}
+
+// Perl's <FH>, <$fh>, <*.txt>
+bool Lexer::read_glob() {
+  if (syntax_.language != Language::perl || peek() != '<' || !value_may_stand()) return false;
+  const auto inside = text_.substr(at_, kMaxGlob).find_first_of(" >\n", 1);
+  const auto end = at_ + inside;
+  if (inside == std::string_view::npos || text_[end] != '>' || peek(1) == '<') return false;
+  const std::string value(text_.substr(at_ + 1, end - at_ - 1));
+  const std::size_t begin = at_;
+  at_ = end + 1;
+  add(!value.empty() && value.find_first_of("*?.") == std::string::npos ? Kind::number : Kind::glob,
+      value, begin);
+  return true;
+}
+
+// <<EOF <<~EOF <<-'EOF' <<<EOF: the text starts on the next line.
+bool Lexer::read_here_opener() {
+  if (!syntax_.here_texts || !rest().starts_with("<<")) return false;
+  std::size_t at = at_ + 2;
+  if (syntax_.language == Language::php) {
+    if (at >= text_.size() || text_[at++] != '<') return false;
+  }
+  const bool indented = at < text_.size() && holds("~-", text_[at]);
+  if (indented) ++at;
+  const char quote = at < text_.size() && holds("'\"", text_[at]) ? text_[at++] : '\0';
+  const std::size_t from = at;
+  while (at < text_.size() && is_name_sign(text_[at])) ++at;
+  const std::string word(text_.substr(from, at - from));
+  const bool shifts = quote == '\0' && !indented && !value_may_stand() && peek(2) != '<' &&
+                      !out_.tokens.empty() && out_.tokens.back().kind != Kind::name;
+  if (word.empty() || is_digit(word[0]) || shifts) return false;
+  const std::size_t begin = at_;
+  at_ = at + (quote != '\0' && at < text_.size() ? 1 : 0);
+  add(quote == '\'' ? Kind::text : Kind::mixed, {}, begin);
+  pending_.push_back({out_.tokens.size() - 1, word, indented});
+  return true;
+}
+
+void Lexer::read_here_bodies() {
+  for (const Pending& one : std::exchange(pending_, {})) {
+    std::string value;
+    while (at_ < text_.size()) {
+      const auto end = std::min(text_.find('\n', at_), text_.size());
+      const std::string_view line = text_.substr(at_, end - at_);
+      at_ = std::min(end + 1, text_.size());
+      const auto word = std::min(line.find_first_not_of(" \t"), line.size());
+      const auto bare = line.substr(word);
+      const bool php = syntax_.language == Language::php;
+      if (bare == one.word || (php && bare.starts_with(one.word))) {
+        if (php) at_ = end - (bare.size() - one.word.size());
+        break;
+      }
+      value += line;
+      value += '\n';
+    }
+    out_.tokens[one.token].text = one.indented ? without_indent(value) : value;
+  }
+  line_ = at_;
+}
+
+// Lua's [[text]]
+bool Lexer::read_long_text() {
+  if (syntax_.language != Language::lua || !rest().starts_with("[[")) return false;
+  const std::size_t begin = at_;
+  const auto end = std::min(text_.find("]]", at_), text_.size());
+  const auto value = text_.substr(at_ + 2, end - std::min(end, at_ + 2));
+  at_ = std::min(end + 2, text_.size());
+  add(Kind::text, std::string(value), begin);
+  return true;
+}
+
+// A file is a page with code between tags; the code of -r has none.
+void Lexer::skip_php_page() {
+  const auto open = text_.find("<?");
+  if (open == std::string_view::npos) return;
+  at_ = open + 2;
+  if (rest().starts_with("php")) at_ += 3;
+  if (peek() == '=') ++at_;
+}
+
+}  // namespace guards::commands::program

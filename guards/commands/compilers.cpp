@@ -14,7 +14,7 @@ constexpr Command kRows[] = {
      "-o,--output=OUT -I=N -L=N -l=N -D=N -U=N -include=IN -isystem=N -iquote=N -x=N -std=N -arch=N "
      "-target=N -MF=OUT -MT=N -MQ=N -T=IN -Xlinker=N -Wl=N -framework=N -isysroot=N -B=N", "",
      Special::compiler},
-    {"as, gas", "IN...", "-o=OUT -I=N", "OUT=a.out"},
+    {"as, gas", "IN...", "-o=OUT -I=N", "OUT?=a.out"},
     {"ld, gold, lld, ld.lld, mold", "IN...", "-o=OUT -L=N -l=N -T=IN -m=N -e=N"},
     {"nasm, yasm", "IN...", "-o=OUT -f=N -I=N -l=OUT"},
     {"objcopy, llvm-objcopy", "EDIT OUT", "-O=N -I=N -j=N -R=N"},

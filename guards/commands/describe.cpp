@@ -1,5 +1,7 @@
 #include "guards/commands/describe.h"
 
+#include <algorithm>
+
 #include "guards/commands/folds.h"
 #include "guards/commands/special/special.h"
 #include "guards/commands/table.h"
@@ -75,6 +77,8 @@ class Description {
       placing.symbolic = arguments_.has_any("-s --symbolic --symbolic-link");
     }
     placing.exact = arguments_.has_any("-T --no-target-directory");
+    placing.keeps_links = call_.name == "cp" && placing.role == Role::in &&
+                          arguments_.has_any("-P --no-dereference -d -a --archive -r -R");
     placing.keeps_parents = arguments_.has("--parents");
     if (arguments_.has_any("-b --backup -S --suffix")) {
       const Word* suffix = arguments_.value("-S --suffix");
@@ -125,6 +129,7 @@ class Description {
     auto text = call_.row->always;
     for (auto word = take_word(text); !word.empty(); word = take_word(text)) {
       const AlwaysSpec spec = *read_always(word);
+      if (spec.otherwise && names_a(spec.role)) continue;
       if (spec.role == Role::unknown) {
         meaning_.doubts.push_back(
             {"what " + call_.name + " touches hangs on its own files", call_.span, false});
@@ -134,6 +139,14 @@ class Description {
         touch(meaning_, spec.role, {std::string(spec.path), call_.span}, view_);
       }
     }
+  }
+
+  bool names_a(Role role) const {
+    return std::ranges::any_of(arguments_.operands,
+                               [&](const Operand& one) { return one.role == role; }) ||
+           std::ranges::any_of(arguments_.flags, [&](const GivenFlag& one) {
+             return one.has_value && one.spec.takes_value && one.spec.role == role;
+           });
   }
 
   const Call& call_;

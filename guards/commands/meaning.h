@@ -49,6 +49,7 @@ struct Touch {
   bool handed = false;
   bool maybe = false;
   bool needs_target = false;                // does nothing when the path is not there
+  bool idle = false;                        // meant for the path, yet would do nothing
   bool pattern = false;                     // as Word
   std::string link_to = {};                 // create: a symbolic link to this text
   std::optional<std::string> content = {};  // write: the whole new text, when it is known
@@ -84,6 +85,7 @@ struct Meaning {
   std::vector<Run> runs;
   std::vector<Doubt> doubts;
   std::vector<Effect> effects;        // network, git: no path to resolve
+  std::vector<std::string> stale;     // files whose contents are not known from here on
   std::optional<std::string> output;  // on standard output, when it can be told
   std::optional<bool> success;        // exit status 0 or not, when it can be told
   std::size_t steps = 0;              // what it cost to tell, in simple commands

@@ -42,11 +42,13 @@ enum class Special : std::uint8_t {
   archive,     // tar, zip, unzip, cpio, ar ...
   compressor,  // gzip, xz ...: name.gz appears, name goes
   copier,      // rsync
+  debugger,    // gdb: commands inside
   awk,
   compiler,  // cc, rustc: the name of what is built hangs on the sources
   dd,
   download,  // curl, wget
   editor,    // vim, ed, ex ...: commands inside
+  fd,        // names by regular expression
   find,
   git,
   grep,
@@ -55,10 +57,12 @@ enum class Special : std::uint8_t {
   make,
   package_run,  // npm run, yarn, pnpm
   patch,
+  rename,
   sed,
   shell,  // bash, sh ...: text after -c, a script, or standard input
   split,
   sqlite,
+  temporary,  // mktemp
   xargs,
 };
 
@@ -66,7 +70,7 @@ struct Command {
   std::string_view names;          // "awk, gawk"; "cargo build" for a sub-command
   std::string_view operands = {};  // "N IN..."
   std::string_view flags = {};     // "-o,--output=OUT -k=N -a:APPEND -e*=N --color[=N]"
-  std::string_view always = {};    // "OUT=target NETWORK": touched whatever the words say
+  std::string_view always = {};    // "OUT=target OUT?=tags NETWORK": touched whatever the words say
   Special special = Special::none;
 };
 

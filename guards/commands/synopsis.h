@@ -88,15 +88,20 @@ constexpr std::optional<FlagSpec> read_flag(std::string_view word) {
 // One word of `always`: "OUT=a.out" or a role alone.
 struct AlwaysSpec {
   Role role = Role::value;
-  std::string_view path;
+  std::string_view path = {};
+  bool otherwise = false;  // "OUT?=a.out": only when the words name no such file
 };
 
 constexpr std::optional<AlwaysSpec> read_always(std::string_view word) {
   const auto equals = word.find('=');
-  const auto role = find_role(word.substr(0, equals));
+  auto name = word.substr(0, equals);
+  AlwaysSpec spec{.otherwise = name.ends_with('?')};
+  if (spec.otherwise) name.remove_suffix(1);
+  const auto role = find_role(name);
   if (!role) return std::nullopt;
-  return AlwaysSpec{
-      *role, equals == std::string_view::npos ? std::string_view() : word.substr(equals + 1)};
+  spec.role = *role;
+  if (equals != std::string_view::npos) spec.path = word.substr(equals + 1);
+  return spec;
 }
 
 template <class Read>

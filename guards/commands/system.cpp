@@ -11,7 +11,7 @@ namespace {
 constexpr Command kRows[] = {
     {"flockgate, flockgate-cli", "N..."},  // writes its own state only; verbs for people are the floor's
     {"ps, top, htop, btop, atop, glances, pstree, pgrep, pidof, pwdx, lsof, fuser, vmstat, "
-     "iostat, mpstat, sar, pidstat, free, dmesg, journalctl, lscpu, lsblk, lsusb, lspci, lshw, "
+     "iostat, mpstat, sar, pidstat, free, journalctl, lscpu, lsblk, lsusb, lspci, lshw, "
      "lsmod, modinfo, lsns, lsipc, lslocks, lslogins, lsmem, lsattr, lsinitrd, blkid, findmnt, "
      "dmidecode, inxi, neofetch, fastfetch, screenfetch, acpi, sensors, upower, powertop, "
      "iotop, slabtop, numactl, numastat, last, lastb, lastlog, w, finger, runlevel, hwinfo, "
@@ -54,11 +54,15 @@ constexpr Command kRows[] = {
     {"mkfs, mkfs.ext4, mkfs.ext3, mkfs.ext2, mkfs.xfs, mkfs.btrfs, mkfs.vfat, mkfs.fat, "
      "mkfs.ntfs, mke2fs, mkdosfs, wipefs", "N EDIT...",
      "-t=N -L=N -n=N -F=N -b=N -m=N -N=N -O=N -U=N"},
+    {"dmesg", "N...", "-F,--file=IN -f=N -l=N -n=N -s=N"},
+    {"attr", "META", "-s=N -V=N -r=N -g=N -l:N"},
+    {"etcd", "N...", "--data-dir=MADE --config-file=IN", "MADE?=default.etcd NETWORK"},
     {"wall", "IN", "-t,--timeout=N -g,--group=N"},
     {"locale-gen, routel, systemd-sysusers, systemd-delta, systemd-tmpfiles, faillock, pg_config, "
-     "xauth, chcpu, lsirq, zramctl, irqtop, utmpdump, lsclocks, hwloc-ls, lstopo",
+     "chcpu, lsirq, zramctl, irqtop, utmpdump, lsclocks, hwloc-ls, lstopo",
      "N..."},
-    {"setfacl", "N META...", "-m=N -x=N -M=IN -X=IN --set=N --restore=IN -b,--remove-all -k"},
+    {"xauth", "N...", "-f=IN"},
+    {"setfacl", "META...", "-m,--modify=N -x,--remove=N -M=IN -X=IN --set=N --restore=IN -b,--remove-all -k"},
     {"setfattr", "META...", "-n,--name=N -v,--value=N -x,--remove=N --restore=IN"},
     {"chattr", "N META..."},
     {"fallocate", "EDIT...", "-l,--length=N -o,--offset=N"},

@@ -88,10 +88,7 @@ constexpr Command kRows[] = {
     {"fzf, sk, peco, percol, gum, dialog, whiptail, zenity", "N..."},
     {"tree, exa, eza, lsd, lf, ranger, nnn", "N...",
      "-L=N -I=N -P=N -o=OUT --charset=N --filelimit=N --sort=N -s=N --level=N"},
-    {"fd, fdfind", "N TREE...",
-     "-e,--extension=N -t,--type=N -d,--max-depth=N --min-depth=N -E,--exclude=N -x,--exec=N "
-     "-X,--exec-batch=N -S,--size=N --changed-within=N --changed-before=N -c,--color=N -j=N -g "
-     "-o,--owner=N --base-directory=CWD", "", Special::find},
+    {"fd, fdfind", "N...", "", "", Special::fd},
     {"find, gfind", "TREE...", "", "", Special::find},
     {"locate, mlocate, plocate, updatedb", "N..."},
     {"xargs, gxargs", "COMMAND",
@@ -101,7 +98,7 @@ constexpr Command kRows[] = {
     {"parallel", "COMMAND",
      "-j,--jobs=N -I=N -a,--arg-file=IN -n=N -N=N -L=N -d,--delimiter=N -C,--colsep=N "
      "--joblog=OUT --results=OUT --delay=N --timeout=N --retries=N --halt=N -S=N --tmpdir=N "
-     "--workdir=CWD --load=N --memfree=N --block=N --tagstring=N --nice=N --sshlogin=N", "",
+     "--bar --eta --progress --workdir,--wd=CWD --load=N --memfree=N --block=N --tagstring=N --nice=N --sshlogin=N", "",
      Special::xargs},
     {"cloc, scc, tokei, sloccount", "TREE...",
      "--exclude-dir=N --include-lang=N --out=OUT --report-file=OUT --by-file --match-f=N "
@@ -110,9 +107,9 @@ constexpr Command kRows[] = {
     {"pee", "SHELL..."},
     {"ts, vidir, isutf8, ifne, chronic, combine, errno, mispipe, lckdo", "N..."},
     {"zrun", "COMMAND"},
-    {"vis, unvis, uuencode, uudecode", "IN...", "-o=OUT"},
-    {"rename, prename, file-rename, perl-rename", "N EDIT...",
-     "-e*=N -n,--nono,--no-act,--dry-run:N", "UNKNOWN"},
+    {"vis, unvis", "IN...", "-o=OUT"},
+    {"uuencode", "IN N"},
+    {"rename, prename, file-rename, perl-rename", "N...", "", "", Special::rename},
     {"mmv, zmv, qmv, brename", "N...", "", "UNKNOWN"},
     {"sd", "N N EDIT...", "-p,--preview:IN -f,--flags=N -n,--max-replacements=N"},
     {"fastmod, codemod, comby, ast-grep, sg, amber, ambr, rpl, replace", "N...", "", "UNKNOWN"},
@@ -133,8 +130,8 @@ constexpr Command kRows[] = {
     {"m4", "IN...", "-D=N -I=N -o=OUT"},
     {"cpp", "IN OUT", "-D=N -I=N -o=OUT"},
     {"ctags, etags, exuberant-ctags, universal-ctags", "IN...",
-     "-f,-o=OUT -L=IN --languages=N --exclude=N --fields=N", "OUT=tags"},
-    {"cscope", "IN...", "-f=OUT -i=IN -s=N", "OUT=cscope.out"},
+     "-f,-o=OUT -L=IN --languages=N --exclude=N --fields=N", "OUT?=tags"},
+    {"cscope", "IN...", "-f=OUT -i=IN -s=N", "OUT?=cscope.out"},
     {"indent", "EDIT IN", "-o=OUT -st:IN"},
     {"enscript, a2ps, ps2pdf, pdf2ps", "IN OUT", "-o,-p=OUT"},
     {"pdftotext, pdftohtml, pdftoppm, pdfimages, pdfseparate", "IN OUT", "-f=N -l=N -r=N"},

@@ -70,6 +70,7 @@ void place_one(Meaning& meaning, const Placing& placing, const Word& source, boo
 }
 
 void touch_source(Meaning& meaning, const Placing& placing, const Word& source, const View& view) {
+  if (placing.keeps_links && view.link(source.text)) return;
   if (placing.role != Role::link) return touch(meaning, placing.role, source, view);
   // A second name of a file changes its link count, and lets it be written under that name.
   if (!placing.symbolic) touch(meaning, Role::meta, source, view);

@@ -24,6 +24,7 @@ struct Placing {
   Role role = Role::in;  // of the sources: in (copied), from (moved), link
   bool symbolic = false;
   bool keeps_parents = false;  // cp --parents
+  bool keeps_links = false;    // a link is copied as a link
   std::string backup;          // suffix under which an overwritten file is kept
 };
 

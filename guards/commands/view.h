@@ -5,6 +5,7 @@
 // Source: ADR-0020.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -14,6 +15,13 @@ namespace guards::commands {
 
 enum class There : std::uint8_t { missing, file, folder, unknown };
 
+// Of the name itself, not of what a link leads to.
+struct Facts {
+  std::uint64_t size = 0;
+  std::int64_t modified_ns = 0;
+  bool runs = false;  // somebody may execute it
+};
+
 class View {
  public:
   virtual ~View() = default;
@@ -21,6 +29,13 @@ class View {
   virtual There there(const std::string& path) const = 0;
   // Whole file when it is known and small.
   virtual std::optional<std::string> content(const std::string& path) const = 0;
+  // At most `most` bytes behind `from`, of a file as it lies on the disk; nothing once it is
+  // changed.
+  virtual std::optional<std::string> piece(const std::string& path, std::uint64_t from,
+                                           std::size_t most) const = 0;
+  // Nothing when the same text has changed it.
+  virtual std::optional<Facts> facts(const std::string& path) const = 0;
+  virtual std::int64_t now_ns() const = 0;  // wall time
   // Names in a folder, sorted; nothing when it cannot be listed.
   virtual std::optional<std::vector<std::string>> list(const std::string& path) const = 0;
   // What a symbolic link holds; nothing when the path is none.

@@ -9,7 +9,7 @@ namespace {
 // Laid out like a man page (and clang-format 14 crashes on rows of unequal length).
 // clang-format off
 constexpr Command kRows[] = {
-    {"bear", "COMMAND", "-o,--output=OUT --config=IN", "OUT=compile_commands.json"},
+    {"bear", "COMMAND", "-o,--output=OUT --config=IN", "OUT?=compile_commands.json"},
     {"sudo, doas", "COMMAND",
      "-u,--user=N -g,--group=N -h,--host=N -p,--prompt=N -C,--close-from=N -D,--chdir=CWD "
      "-R,--chroot=N -T=N -U=N -r=N -t=N"},
@@ -40,7 +40,7 @@ constexpr Command kRows[] = {
     {"flock", "IN COMMAND", "-w,--timeout,--wait=N -c,--command=SHELL -E=N -F -n -x -s -u"},
     {"script", "OUT",
      "-c,--command=SHELL -I=OUT -O=OUT -B=OUT -T=OUT -t[=OUT] -E=N -m=N -o=N "
-     "-a,--append:APPEND"},
+     "-a,--append:APPEND", "OUT?=typescript"},
     {"scriptreplay, scriptlive", "IN...", "-t=IN -I=IN -O=IN -B=IN -d=N"},
     {"watch", "SHELL", "-n,--interval=N -q=N"},
     {"entr", "COMMAND"},
@@ -53,7 +53,7 @@ constexpr Command kRows[] = {
      "-n=N -x=N -F=IN"},
     {"perf", "VERB"},
     {"perf stat", "COMMAND", "-e=N -o,--output=OUT -p=N -r=N"},
-    {"perf record", "COMMAND", "-e=N -o,--output=OUT -p=N -F=N -g --call-graph=N", "OUT=perf.data"},
+    {"perf record", "COMMAND", "-e=N -o,--output=OUT -p=N -F=N -g --call-graph=N", "OUT?=perf.data"},
     {"perf report, perf script, perf annotate", "N...", "-i=IN"},
     {"perf top, perf list, perf bench", "N..."},
     {"valgrind", "COMMAND", "--log-file=OUT --xml-file=OUT --suppressions=IN"},
@@ -63,8 +63,9 @@ constexpr Command kRows[] = {
      "-c,--cleanup=SHELL -L=N -P=N -S,--shell=N -n=N --export-json=OUT --export-markdown=OUT "
      "--export-csv=OUT --export-asciidoc=OUT --export-orgmode=OUT"},
     {"gdb, cgdb, lldb", "N...",
-     "-ex=CODE -x,--command=SCRIPT -iex=CODE -ix=SCRIPT -p=N -c,--core=IN -d,--directory=N "
-     "-o=CODE -s=SCRIPT -cd=CWD", "", Special::editor},
+     "-ex,--eval-command=CODE -x,--command=SCRIPT -iex,--init-eval-command=CODE "
+     "-ix,--init-command=SCRIPT -nx -nh -batch -quiet -silent -tui -nw -write -readnow -p=N -c,--core=IN -d,--directory=N -o=CODE -s=SCRIPT -cd=CWD",
+     "", Special::debugger},
     {"time", "COMMAND", "-o,--output=OUT -f,--format=N -a:N"},
     {"busybox, toybox", "COMMAND"},
     {"tmux, screen, zellij, dtach, abduco, byobu, expect, autoexpect, socat", "N...", "", "UNKNOWN"},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "coord/base/text.h"
+#include "guards/commands/regex.h"
 #include "guards/effects/expansion.h"
 #include "guards/effects/pattern.h"
 
@@ -107,6 +108,10 @@ Condition::Truth Condition::binary(const std::string& left, std::string_view op,
   if (has_hole(left) || has_hole(right)) return std::nullopt;
   if (op == "=" || op == "==") return left == right;
   if (op == "!=") return left != right;
+  if (op == "=~") {
+    const auto regex = commands::Regex::compile(right, commands::Dialect::extended, false);
+    return regex ? Truth(regex->is_in(left)) : std::nullopt;
+  }
   if (op == "<") return left < right;
   if (op == ">") return left > right;
   const auto a = base::to_int(left);

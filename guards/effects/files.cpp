@@ -27,6 +27,14 @@ const Files::Change* Files::change(const std::string& path) const {
   return at == changes_.end() ? nullptr : &at->second;
 }
 
+// Not as it lies on the disk, or not to be looked at.
+bool Files::is_own(const std::string& path) const {
+  if (cannot_be_looked_at(path)) return true;
+  if (changes_.empty()) return false;
+  const std::string real = follow_own_links(path);
+  return real != path || change(real) != nullptr || below_removed(real);
+}
+
 bool Files::below_removed(const std::string& path) const {
   for (std::string_view up = base::dir_name(path); up.size() > 1; up = base::dir_name(up)) {
     const auto at = changes_.find(up);
@@ -70,6 +78,31 @@ std::optional<std::string> Files::content(const std::string& path) const {
   auto text = base::read_file(*disk_, real, kMaxContent);
   if (!text) return std::nullopt;
   return *std::move(text);
+}
+
+std::optional<std::string> Files::piece(const std::string& path, std::uint64_t from,
+                                        std::size_t most) const {
+  if (is_own(path)) return std::nullopt;
+  const auto real = disk_->resolve(path);
+  const auto file = real ? disk_->open(*real, base::Open::read, 0) : tl::unexpected(real.error());
+  const auto info = file ? disk_->info(*file) : tl::unexpected(file.error());
+  if (!info || from > info->size) return std::nullopt;
+  std::string bytes(std::min<std::uint64_t>(most, info->size - from), '\0');
+  std::size_t have = 0;
+  while (have < bytes.size()) {
+    const auto got = disk_->read_at(*file, bytes.data() + have, bytes.size() - have, from + have);
+    if (!got || *got == 0) return std::nullopt;
+    have += *got;
+  }
+  return bytes;
+}
+
+std::optional<commands::Facts> Files::facts(const std::string& path) const {
+  if (is_own(path)) return std::nullopt;
+  const auto info = disk_->info(path, false);
+  if (!info) return std::nullopt;
+  constexpr std::uint32_t kRuns = 0111;
+  return commands::Facts{info->size, info->modified_ns, (info->mode & kRuns) != 0};
 }
 
 std::optional<std::vector<std::string>> Files::list(const std::string& path) const {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
@@ -28,6 +29,9 @@ class Files {
 
   There there(const std::string& path) const;
   std::optional<std::string> content(const std::string& path) const;
+  std::optional<std::string> piece(const std::string& path, std::uint64_t from,
+                                   std::size_t most) const;
+  std::optional<commands::Facts> facts(const std::string& path) const;
   std::optional<std::vector<std::string>> list(const std::string& path) const;
   std::optional<std::string> link(const std::string& path) const;
 
@@ -50,6 +54,7 @@ class Files {
   };
 
   const Change* change(const std::string& path) const;
+  bool is_own(const std::string& path) const;
   bool below_removed(const std::string& path) const;
   std::string follow_own_links(std::string path) const;
 

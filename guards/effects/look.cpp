@@ -17,6 +17,15 @@ std::optional<std::string> Look::content(const std::string& path) const {
   return machine_.recorder_.files.content(absolute(path));
 }
 
+std::optional<std::string> Look::piece(const std::string& path, std::uint64_t from,
+                                       std::size_t most) const {
+  return machine_.recorder_.files.piece(absolute(path), from, most);
+}
+
+std::optional<commands::Facts> Look::facts(const std::string& path) const {
+  return machine_.recorder_.files.facts(absolute(path));
+}
+
 std::optional<std::vector<std::string>> Look::list(const std::string& path) const {
   return machine_.recorder_.files.list(absolute(path));
 }

@@ -16,6 +16,10 @@ class Look : public commands::View {
 
   There there(const std::string& path) const override;
   std::optional<std::string> content(const std::string& path) const override;
+  std::optional<std::string> piece(const std::string& path, std::uint64_t from,
+                                   std::size_t most) const override;
+  std::optional<commands::Facts> facts(const std::string& path) const override;
+  std::int64_t now_ns() const override { return machine_.world_.clock.wall_ms() * 1'000'000; }
   std::optional<std::vector<std::string>> list(const std::string& path) const override;
   std::optional<std::string> link(const std::string& path) const override;
   const std::string& cwd() const override { return machine_.shell_.scope.cwd; }

@@ -68,7 +68,9 @@ class Machine {
   void run_external(const commands::Words& words);
   bool run_own_script(const commands::Words& words);
   std::string folder_of(const std::string& given) const;
-  void apply(const commands::Meaning& meaning, const std::string& by);
+  // As one effect, for rules about commands.
+  void note_program(const commands::Words& words);
+  void apply(const commands::Meaning& meaning, const commands::Words& words);
   void apply_run(const commands::Run& run);
   void start_shell(const commands::Words& words);
   void mark_network();
@@ -90,7 +92,7 @@ class Machine {
   Capture capture(const std::function<void()>& body);
 
   void write_out(std::string_view text, int descriptor = 1);
-  void doubt(std::string why, Span span);
+  void doubt(std::string why, Span span, const commands::Words& words = {});
   // The span, or the word around a nested text when it has none of its own.
   Span placed(Span span) const;
   std::optional<std::string> variable(std::string_view name);

@@ -100,8 +100,7 @@ void Recorder::touch(const commands::Touch& touch, const Doing& doing) {
   effect.tree = touch.tree;
   effect.on_link = touch.on_link;
   effect.handed = touch.handed;
-  effect.absent =
-      touch.needs_target && files.there(path) == There::missing && !files.link(path).has_value();
+  effect.absent = touch.idle || (touch.needs_target && is_absent(path));
   if (touch.maybe || doing.maybe || effect.pattern) effect.certainty = Certainty::maybe;
   effect.span = touch.span;
   effect.by = doing.by;
@@ -114,7 +113,7 @@ void Recorder::touch(const commands::Touch& touch, const Doing& doing) {
                   {}});
   }
   add(std::move(effect));
-  change_files(touch, path, doing);
+  if (!touch.idle) change_files(touch, path, doing);
 }
 
 bool Recorder::is_absent(const std::string& path) const {

@@ -33,9 +33,10 @@ struct Text {
 };
 
 struct Limits {
-  std::size_t steps = 20'000;  // simple commands
-  int depth = 40;              // texts in texts, functions in functions
-  int rounds = 64;             // of one loop
+  std::size_t steps = 20'000;                    // simple commands
+  static constexpr std::size_t kTextSteps = 30;  // reading a text costs as much as so many
+  int depth = 40;                                // texts in texts, functions in functions
+  int rounds = 64;                               // of one loop
 };
 
 }  // namespace guards::effects

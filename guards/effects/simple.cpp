@@ -19,8 +19,6 @@ using commands::has_hole;
 using commands::kHole;
 
 const std::string kUnknown(1, kHole);
-constexpr std::size_t kTextSteps = 30;  // reading one costs as much as so many simple commands
-
 constexpr std::size_t kMaxDetail = 4096;
 
 // All words as one line, for rules about commands.
@@ -145,13 +143,16 @@ void Machine::run_function(const shell::Function& function, const commands::Word
   --depth_;
 }
 
-void Machine::run_external(const commands::Words& words) {
-  const std::string name(base::base_name(words[0].text));
+void Machine::note_program(const commands::Words& words) {
   recorder_.add({.verb = Verb::exec,
                  .certainty = maybe_ > 0 ? Certainty::maybe : Certainty::sure,
                  .span = placed(words[0].span),
-                 .by = name,
+                 .by = std::string(base::base_name(words[0].text)),
                  .detail = detail_of(words)});
+}
+
+void Machine::run_external(const commands::Words& words) {
+  note_program(words);
   shell_.scope.status.reset();
   if (words[0].text.find('/') != std::string::npos) {
     if (run_own_script(words)) return;
@@ -159,7 +160,7 @@ void Machine::run_external(const commands::Words& words) {
                     {"shell", shell_.scope.cwd, maybe_ > 0});
   }
   Look look(*this);
-  apply(commands::describe(words, look), name);
+  apply(commands::describe(words, look), words);
 }
 
 // Where git stands; empty when that is known only when it runs.
@@ -168,7 +169,8 @@ std::string Machine::folder_of(const std::string& given) const {
   return commands::has_hole(folder) ? std::string() : folder;
 }
 
-void Machine::apply(const commands::Meaning& meaning, const std::string& by) {
+void Machine::apply(const commands::Meaning& meaning, const commands::Words& words) {
+  const std::string by(base::base_name(words[0].text));
   limits_.steps -= std::min(limits_.steps, meaning.steps);
   for (commands::Touch touch : meaning.touches) {
     touch.span = placed(touch.span);
@@ -181,6 +183,7 @@ void Machine::apply(const commands::Meaning& meaning, const std::string& by) {
     if (effect.verb == Verb::git) effect.path = folder_of(effect.path);
     recorder_.add(std::move(effect));
   }
+  for (const std::string& path : meaning.stale) recorder_.files.write(path, std::nullopt);
   for (const commands::Doubt& one : meaning.doubts) {
     if (one.program_from_pipe && one.was_read) {
       const auto at = shell_.descriptors.find(0);
@@ -190,7 +193,7 @@ void Machine::apply(const commands::Meaning& meaning, const std::string& by) {
     } else if (one.program_from_pipe) {
       run_input_as_program(by, one.span);
     } else {
-      doubt(one.why, one.span);
+      doubt(one.why, one.span, words);
     }
   }
   for (const commands::Run& run : meaning.runs) apply_run(run);
@@ -207,7 +210,7 @@ void Machine::apply_run(const commands::Run& run) {
   if (run.kind == Kind::source) return run_script(run.words, true);
   // Texts that start texts (a Makefile that runs make twice) double with every level; so do
   // programs of other languages that run themselves.
-  if (run.kind != Kind::words) limits_.steps -= std::min(limits_.steps, kTextSteps);
+  if (run.kind != Kind::words) limits_.steps -= std::min(limits_.steps, Limits::kTextSteps);
   if (depth_ > limits_.depth || !spend(run.span)) {
     return doubt("programs in programs too deeply", run.span);
   }

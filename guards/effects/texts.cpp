@@ -158,6 +158,8 @@ bool Machine::run_own_script(const commands::Words& words) {
     return false;
   }
   const std::string interpreter = interpreter_of(*content);
+  // A script that starts itself twice doubles with every level.
+  limits_.steps -= std::min(limits_.steps, Limits::kTextSteps);
   if (is_shell(interpreter)) {
     in_subshell([&] {
       run_script(words, false);
@@ -171,7 +173,7 @@ bool Machine::run_own_script(const commands::Words& words) {
   };
   all.insert(all.end(), words.begin(), words.end());
   Look look(*this);
-  apply(commands::describe(all, look), interpreter);
+  apply(commands::describe(all, look), all);
   return true;
 }
 
@@ -204,8 +206,14 @@ Capture Machine::capture(const std::function<void()>& body) {
   return {std::move(output->text), output->network};
 }
 
-void Machine::doubt(std::string why, Span span) {
-  recorder_.doubt({std::move(why), placed(span), false, false, {}});
+void Machine::doubt(std::string why, Span span, const commands::Words& words) {
+  Unknown unknown{.why = std::move(why), .span = placed(span)};
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string& text = words[i].text;
+    const bool is_name = !has_hole(text) && text.find_first_of(" \t\n") == std::string::npos;
+    if (is_name) unknown.words.push_back(text);
+  }
+  recorder_.doubt(std::move(unknown));
 }
 
 Span Machine::placed(Span span) const {

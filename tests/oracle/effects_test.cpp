@@ -1,42 +1,44 @@
 // Is the prediction true? Every case is run by real bash; what changed must have been said.
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "coord/base/glob.h"
-#include "coord/base/path.h"
 #include "tests/support/cases.h"
 #include "tests/support/effects_scene.h"
 
 namespace {
 
-// Said by name, by a folder above it, by a glob, or as the folder that appeared around it.
-bool was_said(const std::vector<std::string>& said, const std::string& path) {
-  return std::ranges::any_of(said, [&](const std::string& one) {
-    return base::is_within(path, one) || base::is_within(one, path) || base::glob_match(one, path);
-  });
-}
-
 class EffectsOracle : public testing::TestWithParam<const char*> {};
 
 TEST_P(EffectsOracle, WhatBashChangesWasSaid) {
-  for (const auto& line : support::read_cases(std::string("effects/") + GetParam())) {
+  for (const auto& line : support::read_cases(GetParam())) {
     const std::string command = line["in"];
     support::EffectsScene scene;
     const auto effects = scene.effects(command);
     if (!effects.unknown.empty()) continue;
     const auto said = scene.writes(effects);
     for (const std::string& path : scene.run(command)) {
-      EXPECT_TRUE(was_said(said, path)) << line["id"] << ": " << command << " changed " << path;
+      EXPECT_TRUE(support::was_said(said, path))
+          << line["id"] << ": " << command << " changed " << path;
     }
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(Families, EffectsOracle,
-                         testing::Values("archives.jsonl", "control.jsonl", "coreutils.jsonl",
-                                         "names.jsonl", "nested.jsonl", "programs.jsonl",
-                                         "redirects.jsonl", "text_tools.jsonl", "tools.jsonl",
-                                         "variables.jsonl", "wrappers.jsonl"));
+                         testing::Values("effects/archives.jsonl", "effects/control.jsonl",
+                                         "effects/coreutils.jsonl", "effects/filters.jsonl",
+                                         "effects/find.jsonl", "effects/names.jsonl",
+                                         "effects/nested.jsonl", "effects/programs.jsonl",
+                                         "effects/redirects.jsonl", "effects/tools.jsonl",
+                                         "effects/text_tools.jsonl", "effects/variables.jsonl",
+                                         "effects/wrappers.jsonl"));
+
+// Rows that neither need privileges nor leave the scratch folder.
+INSTANTIATE_TEST_SUITE_P(Threats, EffectsOracle,
+                         testing::Values("threats/N1.jsonl", "threats/N2.jsonl", "threats/N3.jsonl",
+                                         "threats/N4.jsonl", "threats/N5.jsonl", "threats/N8.jsonl",
+                                         "threats/W1.jsonl", "threats/W2.jsonl", "threats/W3.jsonl",
+                                         "threats/W4.jsonl", "threats/W5.jsonl", "threats/W6.jsonl",
+                                         "threats/W9.jsonl"));
 
 }  // namespace

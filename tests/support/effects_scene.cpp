@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "coord/base/glob.h"
 #include "coord/base/path.h"
 #include "hooks/cli/explanation.h"
 #include "tests/support/run_binary.h"
@@ -34,6 +35,12 @@ constexpr std::pair<const char*, const char*> kFiles[] = {
 };
 
 }  // namespace
+
+bool was_said(const std::vector<std::string>& said, const std::string& path) {
+  return std::ranges::any_of(said, [&](const std::string& one) {
+    return base::is_within(path, one) || base::is_within(one, path) || base::glob_match(one, path);
+  });
+}
 
 EffectsScene::EffectsScene()
     : place_{home_ / "repo", home_ / "repo/.git", {}, home_.path()},

@@ -39,4 +39,7 @@ class EffectsScene {
   base::World world_;
 };
 
+// Said by name, by a folder above it, by a glob, or as the folder that appeared around it.
+bool was_said(const std::vector<std::string>& said, const std::string& path);
+
 }  // namespace support

@@ -1,7 +1,9 @@
 // Source: tar(1) of GNU tar 1.34, zip(1), unzip(1), cpio(1), ar(1), 7z(1), jar(1).
 #include <algorithm>
 
+#include "coord/base/text.h"
 #include "guards/commands/arguments.h"
+#include "guards/commands/describe.h"
 #include "guards/commands/special/special.h"
 #include "guards/commands/special/zip_names.h"
 #include "guards/commands/touching.h"
@@ -72,6 +74,16 @@ Words split_old_style(const Words& given) {
   return words;
 }
 
+// The names in the file of -T, a line or (--null) a NUL each.
+void add_listed(Words& members, const Arguments& arguments, const View& view) {
+  const Word* list = arguments.value("-T --files-from");
+  const auto text = list != nullptr ? view.content(list->text) : std::nullopt;
+  if (!text || has_hole(*text)) return;
+  for (const auto name : base::split(*text, arguments.has("--null") ? '\0' : '\n')) {
+    if (!name.empty()) members.push_back({std::string(name), list->span});
+  }
+}
+
 Meaning tar(const Call& call, const View& view) {
   Call own{call.name, &kTar, split_old_style(call.words), call.span};
   const Arguments arguments = read_arguments(own);
@@ -96,8 +108,10 @@ Meaning tar(const Call& call, const View& view) {
     touch(meaning, role, *file, view);
   }
   if (makes || changes) {
-    for (const Operand& operand : arguments.operands) {
-      Word word = operand.word;
+    Words members;
+    for (const Operand& operand : arguments.operands) members.push_back(operand.word);
+    add_listed(members, arguments, view);
+    for (Word word : members) {
       if (!base.empty() && !word.text.starts_with('/')) word.text = below(base, word.text);
       cover(meaning, word, view);
       if (arguments.has("--remove-files")) touch(meaning, Role::tree_gone, word, view);
@@ -246,13 +260,62 @@ Meaning cpio(const Call& call, const View& view) {
   return meaning;
 }
 
+// pax -r | -w | -rw, with -f ARCHIVE.
+Meaning pax(const Call& call, const View& view) {
+  static constexpr Command kPax{"", "N...",
+                                "-f=N -b=N -o=N -p=N -s=N -x=N -B=N -E=N -G=N -U=N -T=N"};
+  const Arguments arguments = read_arguments({call.name, &kPax, call.words, call.span});
+  Meaning meaning;
+  const bool takes_out = arguments.has("-r");
+  const bool puts_in = arguments.has("-w");
+  const Word* file = arguments.value("-f");
+  if (file != nullptr) touch(meaning, puts_in ? Role::out : Role::in, *file, view);
+  if (takes_out && puts_in) {
+    Placing placing;
+    for (const Operand& operand : arguments.operands) placing.sources.push_back(operand.word);
+    if (placing.sources.empty()) return meaning;
+    placing.target = placing.sources.back();
+    placing.sources.pop_back();
+    placing.into = true;
+    place(meaning, placing, view);
+  } else if (puts_in) {
+    for (const Operand& operand : arguments.operands) cover(meaning, operand.word, view);
+  } else if (takes_out) {
+    unpack(meaning, file != nullptr ? *file : Word{"-", call.span}, "", view);
+  }
+  return meaning;
+}
+
+// The name stands in the text, behind "begin MODE".
+Meaning uudecode(const Call& call, const View& view) {
+  static constexpr Command kDecode{"", "IN...", "-o,--output-file=OUT"};
+  const Call own{call.name, &kDecode, call.words, call.span};
+  const Arguments arguments = read_arguments(own);
+  Meaning meaning = describe_by_table(own, view);
+  if (arguments.has_any("-o --output-file")) return meaning;
+  const auto text =
+      arguments.operands.empty() ? view.input() : view.content(arguments.operands[0].word.text);
+  const std::string encoded = text.value_or("");
+  for (const auto line : base::split(encoded, '\n')) {
+    auto rest = line;
+    if (!take_word(rest).starts_with("begin")) continue;
+    take_word(rest);
+    touch(meaning, Role::out, {std::string(take_word(rest)), call.span}, view);
+    return meaning;
+  }
+  meaning.doubts.push_back({"the name stands in the encoded text", call.span, false});
+  return meaning;
+}
+
 }  // namespace
 
 Meaning archive(const Call& call, const View& view) {
   if (call.name.ends_with("tar")) return tar(call, view);
   if (call.name == "zip") return zip(call, view);
   if (call.name == "unzip") return unzip(call, view);
-  if (call.name == "cpio" || call.name == "pax") return cpio(call, view);
+  if (call.name == "uudecode") return uudecode(call, view);
+  if (call.name == "pax") return pax(call, view);
+  if (call.name == "cpio") return cpio(call, view);
   if (call.name == "jar" || call.name.ends_with("ar") ? call.name.find("rar") == std::string::npos
                                                       : false) {
     return keyed(call, view);

@@ -1,7 +1,10 @@
 // Source: POSIX.1-2017 XCU awk; gawk(1) 5.2: -i inplace, -f, -v, -o, -p, -d, /inet.
 #include <algorithm>
 
+#include "coord/base/text.h"
 #include "guards/commands/arguments.h"
+#include "guards/commands/fold_rows.h"
+#include "guards/commands/regex.h"
 #include "guards/commands/special/awk_program.h"
 #include "guards/commands/special/special.h"
 #include "guards/commands/touching.h"
@@ -29,11 +32,13 @@ class Telling {
 
   Meaning tell() {
     const Arguments arguments = read_arguments(call_);
+    if (const Word* given = arguments.value("-F --field-separator")) separator_ = given->text;
     if (arguments.has_any("--help --version -h -V")) return {};
     for (const GivenFlag& flag : arguments.flags) read_flag(flag);
     for (const Operand& operand : arguments.operands) read_operand(operand);
     tell_uses();
     if (reads_operands_) tell_files();
+    if (view_.wants_output() && files_.size() < 2) meaning_.output = printed_field();
     return std::move(meaning_);
   }
 
@@ -119,8 +124,48 @@ class Telling {
     }
   }
 
+  // `{print $3}`, `{print $NF}`: the one program whose output is told.
+  std::optional<std::string> printed_field() const {
+    const auto regex = Regex::compile("^\\s*\\{\\s*print\\s*\\$([0-9]+|NF|0)\\s*;?\\s*\\}\\s*$",
+                                      Dialect::perl, false);
+    const auto match = regex ? regex->find(program_) : std::nullopt;
+    const auto text = !match           ? std::nullopt
+                      : files_.empty() ? view_.input()
+                                       : view_.content(files_.front().text);
+    if (!text || separator_.size() > 1) return std::nullopt;
+    const std::string field = program_.substr((*match)[2], (*match)[3] - (*match)[2]);
+    const bool last = field == "NF";
+    const auto number = static_cast<std::size_t>(base::to_int(field).value_or(0));
+    Lines out;
+    for (const std::string& line : lines_of(*text)) {
+      const Lines fields = fields_of_line(line);
+      const std::size_t at = last ? fields.size() : number;
+      if (at == 0)
+        out.push_back(line);
+      else
+        out.push_back(at <= fields.size() ? fields[at - 1] : "");
+    }
+    return text_of(out);
+  }
+
+  Lines fields_of_line(const std::string& line) const {
+    Lines fields;
+    if (!separator_.empty() && separator_ != " ") {
+      for (const auto one : base::split(line, separator_[0])) fields.emplace_back(one);
+      return fields;
+    }
+    for (std::size_t at = 0; at < line.size();) {
+      const auto begin = std::min(line.find_first_not_of(" \t", at), line.size());
+      const auto end = std::min(line.find_first_of(" \t", begin), line.size());
+      if (begin < end) fields.push_back(line.substr(begin, end - begin));
+      at = end;
+    }
+    return fields;
+  }
+
   const Call& call_;
   const View& view_;
+  std::string separator_;
   Meaning meaning_;
   Values values_;
   Words files_;

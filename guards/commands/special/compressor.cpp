@@ -85,6 +85,9 @@ Meaning compressor(const Call& call, const View& view) {
   for (const Operand& operand : arguments.operands) files.push_back(operand.word);
   for (std::size_t i = 0; i < files.size(); ++i) {
     const Word& file = files[i];
+    // gzip, bzip2 and xz leave links alone unless forced.
+    const bool forced = arguments.has_any("-f --force") || tool.keeps;
+    if (!only_looks && output == nullptr && !forced && view.link(file.text)) continue;
     touch(meaning, Role::in, file, view);
     if (only_looks || output != nullptr || file.text == "-") continue;
     if (is_left_alone(file.text, unpacks, suffix)) continue;

@@ -50,6 +50,9 @@ void tell_flags(Meaning& meaning, const Arguments& arguments, const View& view) 
     if (flag.spec.role != Role::value) touch(meaning, flag.spec.role, flag.value, view);
     const bool sends = flag.name.starts_with("--data") || flag.name == "-d" || flag.name == "-F" ||
                        flag.name == "--form" || flag.name == "--json";
+    const bool cookies = flag.name == "-b" || flag.name == "--cookie";
+    if (cookies && flag.value.text.find('=') == std::string::npos)
+      touch(meaning, Role::in, flag.value, view);
     const auto at = flag.value.text.find('@');
     const bool from_file = sends && flag.name != "--data-raw" && at != std::string::npos &&
                            (at == 0 || flag.value.text[at - 1] == '=');
@@ -72,6 +75,11 @@ Meaning curl(const Call& call, const View& view) {
     if (flag.name == "-o" || flag.name == "--output") {
       add_file(meaning, placed(flag.value.text), flag.value.span);
     }
+  }
+  for (const Operand& operand : arguments.operands) {
+    constexpr std::string_view kLocal = "file://";
+    if (operand.word.text.starts_with(kLocal))
+      touch(meaning, Role::in, {operand.word.text.substr(kLocal.size()), operand.word.span}, view);
   }
   if (arguments.has_any("-O --remote-name --remote-name-all")) {
     for (const Operand& operand : arguments.operands) {

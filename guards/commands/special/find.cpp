@@ -1,12 +1,9 @@
-// Source: find(1) of findutils 4.9; fd(1).
+// Source: find(1) of findutils 4.9.
 #include <algorithm>
-#include <array>
-#include <functional>
+#include <utility>
 
-#include "coord/base/glob.h"
-#include "coord/base/text.h"
 #include "guards/commands/describe.h"
-#include "guards/commands/print.h"
+#include "guards/commands/special/find_expression.h"
 #include "guards/commands/special/special.h"
 #include "guards/commands/touching.h"
 
@@ -15,334 +12,179 @@ namespace guards::commands {
 namespace {
 
 constexpr std::size_t kMaxVisited = 5000;
-constexpr std::size_t kMaxFound = 256;
+constexpr std::size_t kMaxFound = 256;  // names something is done with
+constexpr std::size_t kMaxPrinted = 5000;
 
-struct Entry {
+// An entry an act is done with.
+struct Found {
+  std::size_t act = 0;
   std::string path;
-  bool folder = false;
-  int depth = 0;
-};
-
-// One way to say which names are meant; what cannot be told from names holds for all.
-struct Test {
-  enum class Kind : std::uint8_t { name, path, type, empty, newer, other } kind = Kind::other;
-  std::string pattern;
-  bool ignores_case = false;
-  bool negated = false;
-};
-
-// Tests joined by "and"; a search has several joined by "or".
-using Tests = std::vector<Test>;
-
-std::string lowered(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return text;
-}
-
-// fnmatch(3) as find uses it: `*` crosses '/'.
-bool matches(std::string_view pattern, std::string_view text) {
-  std::size_t p = 0;
-  std::size_t t = 0;
-  std::size_t star = std::string_view::npos;
-  std::size_t mark = 0;
-  while (t < text.size()) {
-    if (p < pattern.size() && (pattern[p] == '*' || pattern[p] == kHole)) {
-      star = p++;
-      mark = t;
-    } else if (p < pattern.size() && pattern[p] == '[') {
-      const auto close = pattern.find(']', p + 2);
-      const auto set = pattern.substr(p + 1, close == std::string_view::npos ? 0 : close - p - 1);
-      if (close == std::string_view::npos ||
-          !base::glob_match("[" + std::string(set) + "]", text.substr(t, 1))) {
-        if (star == std::string_view::npos) return false;
-        p = star + 1;
-        t = ++mark;
-      } else {
-        p = close + 1;
-        ++t;
-      }
-    } else if (p < pattern.size() &&
-               (pattern[p] == '?' || pattern[p] == text[t] ||
-                (pattern[p] == '\\' && p + 1 < pattern.size() && pattern[p + 1] == text[t]))) {
-      p += pattern[p] == '\\' ? 2 : 1;
-      ++t;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      t = ++mark;
-    } else {
-      return false;
-    }
-  }
-  while (p < pattern.size() && (pattern[p] == '*' || pattern[p] == kHole)) ++p;
-  return p == pattern.size();
-}
-
-bool holds(const Test& test, const Entry& entry, const View& view) {
-  const auto fold = [&](const std::string& text) {
-    return test.ignores_case ? lowered(text) : text;
-  };
-  switch (test.kind) {
-    case Test::Kind::name:
-      return matches(fold(test.pattern), fold(last_part(entry.path)));
-    case Test::Kind::path:
-      return matches(fold(test.pattern), fold(entry.path));
-    case Test::Kind::type:
-      if (test.pattern.find('l') != std::string::npos) return view.link(entry.path).has_value();
-      if (view.link(entry.path)) return false;
-      return test.pattern.find(entry.folder ? 'd' : 'f') != std::string::npos;
-    case Test::Kind::empty:
-      if (entry.folder)
-        return view.list(entry.path).value_or(std::vector<std::string>{"x"}).empty();
-      return view.content(entry.path).value_or("x").empty();
-    default:
-      return !test.negated;
-  }
-}
-
-// What is done with each name found.
-struct Act {
-  enum class Kind : std::uint8_t { run, run_once, run_there, remove, print } kind = Kind::print;
-  Words words;
-  char end = '\n';
-  std::string format;
+  bool maybe = false;
 };
 
 class Search {
  public:
-  Search(const Call& call, const View& view) : call_(call), view_(view) {}
+  Search(const Call& call, const View& view)
+      : call_(call), view_(view), wanted_(read_find(call.words, call.span)) {}
 
   Meaning tell() {
-    read_words();
-    if (roots_.empty()) roots_.push_back({".", call_.span});
-    collect();
-    for (const Act& act : acts_) do_act(act);
-    if (view_.wants_output()) print_names();
+    for (const Word& file : wanted_.read) touch(meaning_, Role::in, file, view_);
+    for (const Word& file : wanted_.written) touch(meaning_, Role::out, file, view_);
+    if (wanted_.acts.empty()) {  // what is found is printed
+      wanted_.acts.push_back({});
+      wanted_.nodes.push_back({FindNode::Kind::act, 0, 0});
+      const std::size_t print = wanted_.nodes.size() - 1;
+      if (wanted_.top) wanted_.nodes.push_back({FindNode::Kind::both, *wanted_.top, print});
+      wanted_.top = wanted_.nodes.size() - 1;
+    }
+    const bool prints = std::ranges::all_of(
+        wanted_.acts, [](const FindAct& act) { return act.kind == FindAct::Kind::print; });
+    most_ = prints ? kMaxPrinted : kMaxFound;
+    for (const Word& root : wanted_.roots) search(root);
+    if (incomplete_) tell_patterns();
+    for (std::size_t act = 0; act < wanted_.acts.size(); ++act) do_act(act);
+    if (view_.wants_output()) meaning_.output = std::move(printed_);
     return std::move(meaning_);
   }
 
  private:
-  void read_words() {
-    std::size_t at = 0;
-    const Words& words = call_.words;
-    for (; at < words.size() && words[at].text.starts_with('-'); ++at) {
-      const std::string& text = words[at].text;
-      if (text == "-D" || text == "-O")
-        ++at;
-      else if (text != "-H" && text != "-L" && text != "-P" && !text.starts_with("-O"))
-        break;
-    }
-    for (; at < words.size(); ++at) {
-      const std::string& text = words[at].text;
-      if (text.starts_with('-') || text == "(" || text == "!" || text == ")") break;
-      roots_.push_back(words[at]);
-    }
-    ways_.emplace_back();
-    for (; at < words.size(); ++at) read_expression(at);
-  }
-
-  void read_expression(std::size_t& at) {
-    const std::string& text = call_.words[at].text;
-    if (text == "-o" || text == "-or") {
-      ways_.emplace_back();
-      return;
-    }
-    if (text == "(" || text == ")" || text == ",") {
-      return;
-    }
-    if (text == "!" || text == "-not") {
-      negated_ = true;
-      return;
-    }
-    if (text == "-exec" || text == "-ok" || text == "-execdir" || text == "-okdir") {
-      return read_exec(at, text.ends_with("dir"));
-    }
-    if (text == "-delete") return add_act({Act::Kind::remove, {}, '\n', {}});
-    if (text == "-print0") return add_act({Act::Kind::print, {}, '\0', {}});
-    if (text == "-print") return add_act({Act::Kind::print, {}, '\n', {}});
-    if (text == "-prune") {
-      pruned_.push_back(ways_.back());
-      prunes_ = true;
-      ways_.back().clear();
-      ways_.back().push_back({Test::Kind::other, {}, false, true});
-      return;
-    }
-    if (text == "-depth" || text == "-mount" || text == "-xdev" || text == "-daystart" ||
-        text == "-noleaf" || text == "-quit" || text == "-ls" || text == "-follow") {
-      return;
-    }
-    read_test(text, at);
-  }
-
-  void read_test(const std::string& text, std::size_t& at) {
-    struct Row {
-      std::string_view flag;
-      Test::Kind kind;
-      bool ignores_case;
-      bool takes;
-    };
-    using Kind = Test::Kind;
-    static constexpr std::array kTests = {
-        Row{"-name",       Kind::name,  false, true },
-        Row{"-iname",      Kind::name,  true,  true },
-        Row{"-path",       Kind::path,  false, true },
-        Row{"-wholename",  Kind::path,  false, true },
-        Row{"-ipath",      Kind::path,  true,  true },
-        Row{"-type",       Kind::type,  false, true },
-        Row{"-empty",      Kind::empty, false, false},
-        Row{"-true",       Kind::other, false, false},
-        Row{"-readable",   Kind::other, false, false},
-        Row{"-writable",   Kind::other, false, false},
-        Row{"-executable", Kind::other, false, false},
-        Row{"-nouser",     Kind::other, false, false},
-        Row{"-nogroup",    Kind::other, false, false},
-    };
-    Test test;
-    test.negated = std::exchange(negated_, false);
-    bool takes = true;
-    for (const Row& row : kTests) {
-      if (row.flag != text) continue;
-      test.kind = row.kind;
-      test.ignores_case = row.ignores_case;
-      takes = row.takes;
-    }
-    if (!takes) return ways_.back().push_back(test);
-    if (at + 1 >= call_.words.size()) return;
-    const Word& value = call_.words[++at];
-    test.pattern = value.text;
-    if (text == "-maxdepth")
-      max_depth_ = static_cast<int>(base::to_int(value.text).value_or(99));
-    else if (text == "-mindepth")
-      min_depth_ = static_cast<int>(base::to_int(value.text).value_or(0));
-    else if (text == "-printf")
-      add_act({Act::Kind::print, {}, '\n', value.text});
-    else if (text == "-fprint" || text == "-fprint0" || text == "-fls")
-      touch(meaning_, Role::out, value, view_);
-    else if (text == "-fprintf") {
-      touch(meaning_, Role::out, value, view_);
-      ++at;
-    } else if (text == "-newer" || text == "-anewer" || text == "-cnewer" || text == "-samefile" ||
-               text == "-files0-from") {
-      if (text == "-files0-from") touch(meaning_, Role::in, value, view_);
-    } else if (!text.starts_with("-regextype")) {
-      if (test.kind == Test::Kind::other) vague_ = true;
-      ways_.back().push_back(test);
-    }
-  }
-
-  void read_exec(std::size_t& at, bool there) {
-    Act act;
-    act.kind = there ? Act::Kind::run_there : Act::Kind::run;
-    for (++at; at < call_.words.size(); ++at) {
-      const Word& word = call_.words[at];
-      if (word.text == ";") break;
-      if (word.text == "+" && !act.words.empty() && act.words.back().text == "{}") {
-        if (!there) act.kind = Act::Kind::run_once;
-        break;
-      }
-      act.words.push_back(word);
-    }
-    add_act(std::move(act));
-  }
-
-  void add_act(Act act) { acts_.push_back(std::move(act)); }
-
-  bool is_wanted(const Entry& entry) const {
-    if (entry.depth < min_depth_) return false;
-    for (const Tests& way : ways_) {
-      const bool fits = std::ranges::all_of(way, [&](const Test& test) {
-        return holds(test, entry, view_) != (test.negated && test.kind != Test::Kind::other) &&
-               !(test.kind == Test::Kind::other && test.negated && prunes_ && test.pattern.empty());
-      });
-      if (fits) return true;
-    }
-    return false;
-  }
-
-  bool is_pruned(const Entry& entry) const {
-    return std::ranges::any_of(pruned_, [&](const Tests& way) {
-      return !way.empty() && std::ranges::all_of(way, [&](const Test& test) {
-        return holds(test, entry, view_) != test.negated;
-      });
-    });
-  }
-
-  void collect() {
-    for (const Word& root : roots_) {
-      if (has_hole(root.text) || has_hole(view_.cwd())) {
-        incomplete_ = true;
-        continue;
-      }
-      const There there = view_.there(root.text);
-      if (there == There::missing || there == There::unknown) continue;
-      visit({root.text, there == There::folder, 0});
-    }
-  }
-
-  void visit(const Entry& entry) {
-    if (++visited_ > kMaxVisited || found_.size() > kMaxFound) {
+  void search(const Word& root) {
+    if (has_hole(root.text) || has_hole(view_.cwd())) {
       incomplete_ = true;
       return;
     }
-    const bool pruned = is_pruned(entry);
-    if (!pruned && is_wanted(entry)) found_.push_back(entry.path);
-    if (pruned || !entry.folder || entry.depth >= max_depth_ || view_.link(entry.path)) return;
+    const There there = view_.there(root.text);
+    if (there == There::missing || there == There::unknown) return;
+    visit({root.text, there == There::folder, 0});
+  }
+
+  void visit(const FindEntry& entry) {
+    if (++visited_ > kMaxVisited || found_.size() > most_) incomplete_ = true;
+    if (incomplete_ || quits_) return;
+    pruned_ = false;
+    if (entry.depth >= wanted_.min_depth && wanted_.top) ask(*wanted_.top, entry, false);
+    const bool stops = pruned_ || quits_ || !entry.folder || entry.depth >= wanted_.max_depth;
+    if (stops || (entry.depth > 0 && view_.link(entry.path))) return;
     const auto names = view_.list(entry.path);
     if (!names) return;
     for (const std::string& name : *names) {
       const std::string path = below(entry.path, name);
-      visit({path, view_.there(path) == There::folder && !view_.link(path), entry.depth + 1});
+      const bool folder = view_.there(path) == There::folder && !view_.link(path);
+      visit({path, folder, entry.depth + 1});
     }
   }
 
-  // Names as they can be told: one by one, or as patterns below the roots.
-  std::vector<std::string> names() const {
-    if (!incomplete_) return found_;
+  // Is the entry meant? Acts on the way are noted; `maybe`: it is not sure that we come here.
+  Truth ask(std::size_t at, const FindEntry& entry, bool maybe) {
+    const FindNode& node = wanted_.nodes[at];
+    using Kind = FindNode::Kind;
+    switch (node.kind) {
+      case Kind::test:
+        return holds(wanted_.tests[node.left], entry, view_);
+      case Kind::act:
+        found_.push_back({node.left, entry.path, maybe});
+        return Truth::yes;
+      case Kind::prune:
+        pruned_ = pruned_ || !maybe;
+        return Truth::yes;
+      case Kind::quit:
+        quits_ = !maybe;
+        return Truth::yes;
+      case Kind::negation: {
+        const Truth inner = ask(node.left, entry, maybe);
+        return inner == Truth::maybe ? inner : inner == Truth::no ? Truth::yes : Truth::no;
+      }
+      case Kind::both: {
+        const Truth left = ask(node.left, entry, maybe);
+        if (left == Truth::no) return left;
+        return std::min(left, ask(node.right, entry, maybe || left == Truth::maybe));
+      }
+      case Kind::either: {
+        const Truth left = ask(node.left, entry, maybe);
+        if (left == Truth::yes) return left;
+        return std::max(left, ask(node.right, entry, maybe || left == Truth::maybe));
+      }
+      default:
+        ask(node.left, entry, maybe);
+        return ask(node.right, entry, maybe);
+    }
+  }
+
+  // Too many entries, or folders not known: names as patterns below the roots.
+  void tell_patterns() {
     std::vector<std::string> patterns;
-    for (const Word& root : roots_) {
+    for (const Word& root : wanted_.roots) {
       bool any = false;
-      for (const Tests& way : ways_) {
-        for (const Test& test : way) {
-          if (test.kind != Test::Kind::name || test.negated) continue;
-          std::string pattern = test.pattern;
-          std::ranges::replace(pattern, '*', kHole);
-          patterns.push_back(below(root.text, std::string(1, kHole) + "/" + pattern));
-          any = true;
-        }
+      for (const FindTest& test : wanted_.tests) {
+        if (test.kind != FindTest::Kind::name) continue;
+        std::string pattern = test.pattern;
+        std::ranges::replace(pattern, '*', kHole);
+        patterns.push_back(below(root.text, std::string(1, kHole) + "/" + pattern));
+        any = true;
       }
       if (!any) patterns.push_back(below(root.text, std::string(1, kHole)));
     }
-    return patterns;
-  }
-
-  void do_act(const Act& act) {
-    if (act.kind == Act::Kind::print) return;
-    const bool maybe = vague_ || incomplete_;
-    if (act.kind == Act::Kind::run_once) return run(act, names(), maybe);
-    for (const std::string& name : names()) {
-      if (act.kind == Act::Kind::remove) {
-        meaning_.touches.push_back({.verb = Verb::remove,
-                                    .path = name,
-                                    .span = call_.span,
-                                    .maybe = maybe,
-                                    .needs_target = true});
-      } else {
-        run(act, {name}, maybe);
-      }
+    found_.clear();
+    for (std::size_t act = 0; act < wanted_.acts.size(); ++act) {
+      for (const std::string& pattern : patterns) found_.push_back({act, pattern, true});
     }
   }
 
-  void run(const Act& act, const std::vector<std::string>& names, bool maybe) {
+  void do_act(std::size_t number) {
+    const FindAct& act = wanted_.acts[number];
+    using Kind = FindAct::Kind;
+    std::vector<std::string> names;
+    bool maybe = false;
+    for (const Found& one : found_) {
+      if (one.act != number) continue;
+      names.push_back(one.path);
+      maybe = maybe || one.maybe;
+      if (act.kind == Kind::run || act.kind == Kind::run_there) run(act, {one.path}, one.maybe);
+      if (act.kind == Kind::print) print(act, one.path);
+    }
+    if (act.kind == Kind::run_once) run(act, names, maybe);
+    if (act.kind == Kind::remove) remove_all(number);
+  }
+
+  // What is in a folder goes before it.
+  void remove_all(std::size_t number) {
+    for (auto one = found_.rbegin(); one != found_.rend(); ++one) {
+      if (one->act == number && goes(*one)) remove(*one);
+    }
+  }
+
+  // find(1), -delete: a folder goes only when it is empty by then.
+  bool goes(const Found& one) const {
+    if (incomplete_ || view_.there(one.path) != There::folder) return true;
+    const auto names = view_.list(one.path).value_or(std::vector<std::string>());
+    return std::ranges::all_of(names, [&](const std::string& name) {
+      const std::string path = below(one.path, name);
+      return std::ranges::any_of(
+          found_, [&](const Found& other) { return other.act == one.act && other.path == path; });
+    });
+  }
+
+  void remove(const Found& one) {
+    Touch touch{.verb = Verb::remove, .path = one.path, .span = call_.span, .needs_target = true};
+    touch.maybe = one.maybe;
+    const bool everything = incomplete_ && one.path.ends_with(std::string{'/', kHole});
+    if (everything) touch.path.resize(one.path.size() - (one.path.size() > 2 ? 2 : 1));
+    touch.tree = everything;
+    if (last_part(one.path) != "." || everything) meaning_.touches.push_back(std::move(touch));
+  }
+
+  void run(const FindAct& act, const std::vector<std::string>& names, bool maybe) {
     if (names.empty()) return;
     Run one{.kind = Run::Kind::words, .span = call_.span};
     one.maybe = maybe;
     for (const Word& word : act.words) {
-      if (word.text == "{}" && act.kind == Act::Kind::run_once) {
+      if (word.text == "{}" && act.kind == FindAct::Kind::run_once) {
         for (const std::string& name : names) one.words.push_back({name, call_.span});
         continue;
       }
       Word filled = word;
       std::string name = names.front();
-      if (act.kind == Act::Kind::run_there) {
+      if (act.kind == FindAct::Kind::run_there) {
         const std::string last = last_part(name);
         one.cwd = name.size() > last.size() ? name.substr(0, name.size() - last.size()) : ".";
         name = "./" + last;
@@ -356,70 +198,49 @@ class Search {
     meaning_.runs.push_back(std::move(one));
   }
 
-  void print_names() {
-    char end = '\n';
-    std::string format;
-    bool prints = acts_.empty();
-    for (const Act& act : acts_) {
-      if (act.kind != Act::Kind::print) continue;
-      prints = true;
-      end = act.end;
-      format = act.format;
+  void print(const FindAct& act, const std::string& name) {
+    if (act.format.empty()) {
+      printed_ += name;
+      printed_ += act.end;
+    } else {
+      print_formatted(act.format, name);
     }
-    if (!prints) return;
-    std::string out;
-    for (const std::string& name : names()) {
-      if (format.empty()) {
-        out += name;
-        out += end;
-      } else {
-        out += printed(format, name);
-      }
-    }
-    meaning_.output = out;
   }
 
-  static std::string printed(const std::string& format, const std::string& name) {
-    std::string out;
+  void print_formatted(const std::string& format, const std::string& name) {
     for (std::size_t i = 0; i < format.size(); ++i) {
-      if (format[i] != '%' || i + 1 >= format.size()) {
-        out += format[i];
-        continue;
+      const char next = i + 1 < format.size() ? format[i + 1] : '\0';
+      if (format[i] == '\\') {
+        ++i;
+        printed_ += next == 'n' ? '\n' : next == 't' ? '\t' : next == '0' ? '\0' : next;
+      } else if (format[i] != '%') {
+        printed_ += format[i];
+      } else {
+        ++i;
+        printed_ += next == 'p'   ? name
+                    : next == 'f' ? last_part(name)
+                    : next == '%' ? std::string("%")
+                                  : std::string(1, kHole);
       }
-      const char kind = format[++i];
-      if (kind == 'p')
-        out += name;
-      else if (kind == 'f')
-        out += last_part(name);
-      else if (kind == '%')
-        out += '%';
-      else
-        out += kHole;
     }
-    return unescaped(out);
   }
 
   const Call& call_;
   const View& view_;
+  FindExpression wanted_;
   Meaning meaning_;
-  Words roots_;
-  std::vector<Tests> ways_;
-  std::vector<Tests> pruned_;
-  std::vector<Act> acts_;
-  std::vector<std::string> found_;
-  int max_depth_ = 99;
-  int min_depth_ = 0;
+  std::vector<Found> found_;
+  std::string printed_;
   std::size_t visited_ = 0;
-  bool negated_ = false;
-  bool prunes_ = false;
-  bool vague_ = false;       // some test hangs on times, sizes, owners
+  std::size_t most_ = kMaxFound;
+  bool pruned_ = false;
+  bool quits_ = false;
   bool incomplete_ = false;  // not every name was seen
 };
 
 }  // namespace
 
 Meaning find_files(const Call& call, const View& view) {
-  if (call.name.starts_with("fd")) return describe_by_table(call, view);
   return Search(call, view).tell();
 }
 

@@ -2,10 +2,12 @@
 #include <algorithm>
 #include <array>
 
+#include "coord/base/path.h"
 #include "coord/base/text.h"
 #include "guards/commands/arguments.h"
 #include "guards/commands/describe.h"
-#include "guards/commands/special/git_index.h"
+#include "guards/commands/special/git_alias.h"
+#include "guards/commands/special/git_changes.h"
 #include "guards/commands/special/git_tree.h"
 #include "guards/commands/special/git_verbs.h"
 #include "guards/commands/special/special.h"
@@ -27,33 +29,71 @@ bool names_running_setting(std::string text) {
                              [&](std::string_view name) { return text.starts_with(name); });
 }
 
-std::optional<std::string> index_of(const View& view) {
-  if (view.root().empty()) return std::nullopt;
-  return view.content(below(view.root(), ".git/index"));
-}
-
-// Names relative to the current folder, as git ls-files prints them.
-std::optional<std::string> listed_files(const GitCall& call, const View& view) {
-  if (call.arguments.has_any("-o --others -m --modified -d --deleted -u -s --stage")) {
-    return std::nullopt;
-  }
-  const auto index = index_of(view);
-  const auto names = index ? tracked_files(*index) : std::nullopt;
-  if (!names || view.cwd() != view.root()) return std::nullopt;
+// Paths as git prints them, relative to the current folder or to the work tree.
+std::string printed_paths(const GitCall& call, const std::vector<std::string>& paths) {
   const char end = call.arguments.has("-z") ? '\0' : '\n';
   std::string out;
-  for (const std::string& name : *names) {
+  for (const std::string& path : paths) {
     const auto& operands = call.arguments.operands;
     const bool wanted = operands.empty() || std::ranges::any_of(operands, [&](const Operand& one) {
-                          return fits_pathspec(one.word.text, name);
+                          return fits_pathspec(one.word.text, path);
                         });
-    if (wanted) out += name + end;
+    if (wanted) out += path + end;
   }
   return out;
 }
 
+std::vector<std::string> paths_of(const std::vector<GitChange>& changes) {
+  std::vector<std::string> paths;
+  for (const GitChange& one : changes) paths.push_back(one.path);
+  return paths;
+}
+
+// Names relative to the current folder, as git ls-files prints them.
+std::optional<std::string> listed_files(const GitCall& call, GitChanges& git) {
+  if (call.arguments.has_any("-u --unmerged -s --stage -k --killed")) return std::nullopt;
+  GitChanges::Changes changes;
+  if (call.arguments.has_any("-m --modified -d --deleted")) {
+    changes = git.unstaged();
+  } else if (call.arguments.has_any("-o --others")) {
+    changes = git.untracked(!call.arguments.has("--exclude-standard"), Untracked::inside);
+  } else if (git.index()) {
+    changes.emplace();
+    for (const TrackedFile& file : *git.index()) changes->push_back({file.name});
+  }
+  if (!changes) return std::nullopt;
+  return printed_paths(call, paths_of(*changes));
+}
+
+// git diff --name-only [--cached] [COMMIT [COMMIT]] [--] [PATH...]
+std::optional<std::string> differing_files(GitCall call, GitChanges& git) {
+  if (!call.arguments.has("--name-only")) return std::nullopt;
+  std::vector<std::string> commits;
+  auto& operands = call.arguments.operands;
+  while (!operands.empty() && commits.size() < 2) {
+    const auto commit = git.revision(operands.front().word.text);
+    if (!commit) break;
+    commits.push_back(*commit);
+    operands.erase(operands.begin());
+  }
+  const bool compares_index = commits.empty();
+  if (compares_index) commits.push_back(git.revision("HEAD").value_or(""));
+  const bool staged = call.arguments.has_any("--cached --staged");
+  const auto changes = commits.size() == 2 ? git.between(commits[0], commits[1])
+                       : staged            ? git.staged(commits[0])
+                       : compares_index    ? git.unstaged()
+                                           : git.to(commits[0]);
+  if (!changes) return std::nullopt;
+  return printed_paths(call, paths_of(*changes));
+}
+
 std::optional<std::string> printed(const GitCall& call, const View& view) {
-  if (call.verb == "ls-files") return listed_files(call, view);
+  if (call.verb == "ls-files" || call.verb == "diff") {
+    auto repository = find_repository(view, view.cwd());
+    if (!repository || repository->root != view.cwd()) return std::nullopt;
+    GitChanges git(view, *std::move(repository));
+    return call.verb == "diff" ? differing_files(call, git) : listed_files(call, git);
+  }
   if (call.verb != "rev-parse") return std::nullopt;
   if (call.arguments.has("--show-toplevel") && !view.root().empty()) return view.root() + "\n";
   if (call.arguments.has("--is-inside-work-tree")) return "true\n";
@@ -82,6 +122,12 @@ void tell_config(Meaning& meaning, const GitCall& call, const View& view) {
 }
 
 void tell_reach(Meaning& meaning, const GitCall& call, const View& view) {
+  const bool reads = call.verb == "blame" || call.verb == "annotate" ||
+                     (call.verb == "diff" && call.arguments.has("--no-index"));
+  for (const Operand& operand : call.arguments.operands) {
+    if (reads && view.there(operand.word.text) == There::file)
+      touch(meaning, Role::in, operand.word, view);
+  }
   const Call plain{"git " + call.verb, &call.facts->words, call.words, call.span};
   Meaning by_table = describe_by_table(plain, view);
   switch (call.facts->reach) {
@@ -130,37 +176,58 @@ Effect git_effect(const GitCall& call) {
   return effect;
 }
 
+// What the verb does to index and commits is not known to what follows.
+void forget(Meaning& meaning, const GitCall& call, const View& view) {
+  GitAct act = GitAct::none;
+  for (const Effect& effect : meaning.effects) {
+    if (effect.verb == Verb::git && effect.git != GitAct::configure) act = effect.git;
+  }
+  const bool index = act == GitAct::stage || act == GitAct::commit || act == GitAct::rewrite;
+  if (!index && act != GitAct::switch_branch) return;
+  const auto repository = find_repository(view, base::join_path(view.cwd(), call.folder));
+  if (!repository) return;
+  meaning.stale.push_back(repository->own + "/index");
+  if (act != GitAct::stage) meaning.stale.push_back(repository->own + "/HEAD");
+}
+
+void tell_settings(Meaning& meaning, const Arguments& global, Span span) {
+  for (const GivenFlag& flag : global.flags) {
+    if (flag.name != "-c" || !names_running_setting(flag.value.text)) continue;
+    meaning.effects.push_back({.verb = Verb::git,
+                               .git = GitAct::configure,
+                               .span = span,
+                               .by = "git",
+                               .detail = "-c " + flag.value.text});
+  }
+}
+
 }  // namespace
 
 Meaning git(const Call& call, const View& view) {
   const Arguments global = read_arguments(call);
   Meaning meaning;
-  for (const GivenFlag& flag : global.flags) {
-    if (flag.name == "-c" && names_running_setting(flag.value.text)) {
-      meaning.effects.push_back({.verb = Verb::git,
-                                 .git = GitAct::configure,
-                                 .span = call.span,
-                                 .by = "git",
-                                 .detail = "-c " + flag.value.text});
-    }
-  }
+  tell_settings(meaning, global, call.span);
   if (global.rest.empty()) return meaning;
   GitCall own{global.rest[0].text,
               find_git_verb(global.rest[0].text),
               Words(global.rest.begin() + 1, global.rest.end()),
               call.span,
+              {},
               {}};
+  if (const Word* folder = global.value("-C")) own.folder = folder->text;
   if (own.facts == nullptr) {
-    meaning.doubts.push_back({"no facts about git " + own.verb, call.span, false});
+    if (!tell_git_alias(meaning, global, call, view)) {
+      meaning.doubts.push_back({"no facts about git " + own.verb, call.span, false});
+    }
     return meaning;
   }
   own.arguments = read_arguments({"git " + own.verb, &own.facts->words, own.words, call.span});
   if (own.arguments.has_any("--help -h") && own.verb != "grep") return meaning;
   if (own.facts->act != GitAct::none) meaning.effects.push_back(git_effect(own));
   tell_reach(meaning, own, view);
-  const Word* folder = global.value("-C");
-  if (folder != nullptr) move_to(meaning, folder->text);
-  if (view.wants_output() && folder == nullptr) meaning.output = printed(own, view);
+  forget(meaning, own, view);
+  move_to(meaning, own.folder);
+  if (view.wants_output() && own.folder.empty()) meaning.output = printed(own, view);
   return meaning;
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "coord/base/text.h"
+#include "guards/commands/special/git_restore.h"
 #include "guards/commands/special/patch_names.h"
 #include "guards/commands/touching.h"
 
@@ -25,70 +26,10 @@ void hangs_on_commits(Meaning& meaning, const GitCall& call) {
       {"which files git " + call.verb + " changes hangs on the commits", call.span, false});
 }
 
-void rewrite(Meaning& meaning, const Word& path, const View& view) {
-  if (path.text == "." || path.text.starts_with(':')) {
-    meaning.touches.push_back({.verb = Verb::write,
-                               .how = How::replace,
-                               .path = path.text == "." ? "." : "**",
-                               .span = path.span,
-                               .named = false,
-                               .tree = true});
-    meaning.doubts.push_back({"which files differ is known only when it runs", path.span, false});
-    return;
-  }
-  Touch touch{.verb = Verb::write, .how = How::replace, .path = path.text, .span = path.span};
-  touch.tree = view.there(path.text) == There::folder;
-  meaning.touches.push_back(std::move(touch));
-}
-
 Words words_of(const GitCall& call) {
   Words words;
   for (const Operand& operand : call.arguments.operands) words.push_back(operand.word);
   return words;
-}
-
-void checkout(Meaning& meaning, const GitCall& call, const View& view) {
-  if (call.arguments.has_any("-b -B --orphan")) return;
-  const bool dashes = std::ranges::find(call.words, "--", &Word::text) != call.words.end();
-  Words words = words_of(call);
-  if (dashes) {
-    const auto mark = std::ranges::find(call.words, "--", &Word::text);
-    words.assign(mark + 1, call.words.end());
-  } else if (!words.empty() && view.there(words[0].text) == There::missing) {
-    words.erase(words.begin());  // a branch or a commit
-  }
-  if (words.empty()) return hangs_on_commits(meaning, call);
-  set_act(meaning, GitAct::discard);
-  for (const Word& word : words) rewrite(meaning, word, view);
-}
-
-void restore(Meaning& meaning, const GitCall& call, const View& view) {
-  if (call.arguments.has_any("-S --staged") && !call.arguments.has_any("-W --worktree")) {
-    return set_act(meaning, GitAct::stage);
-  }
-  for (const Word& word : words_of(call)) rewrite(meaning, word, view);
-}
-
-void reset(Meaning& meaning, const GitCall& call, const View&) {
-  if (!call.arguments.has_any("--hard --merge --keep")) return;
-  set_act(meaning, GitAct::discard);
-  hangs_on_commits(meaning, call);
-}
-
-void stash(Meaning& meaning, const GitCall& call, const View& view) {
-  Words words = words_of(call);
-  const std::string verb = words.empty() ? "push" : words[0].text;
-  if (verb == "list" || verb == "show") return set_act(meaning, GitAct::none);
-  if (verb == "drop" || verb == "clear" || verb == "create" || verb == "store") return;
-  if (verb != "push" || words.size() < 2) return hangs_on_commits(meaning, call);
-  for (std::size_t i = 1; i < words.size(); ++i) rewrite(meaning, words[i], view);
-}
-
-void clean(Meaning& meaning, const GitCall& call, const View& view) {
-  if (call.arguments.has_any("-n --dry-run")) return set_act(meaning, GitAct::none);
-  for (const Word& word : words_of(call)) touch(meaning, Role::tree_gone, word, view);
-  meaning.doubts.push_back(
-      {"which files are not tracked is known only when it runs", call.span, false});
 }
 
 void remove(Meaning& meaning, const GitCall& call, const View& view) {
@@ -194,15 +135,6 @@ void bundle(Meaning& meaning, const GitCall& call, const View& view) {
   touch(meaning, words[0].text == "create" ? Role::out : Role::in, words[1], view);
 }
 
-void checkout_index(Meaning& meaning, const GitCall& call, const View& view) {
-  if (call.arguments.has_any("-a --all")) return hangs_on_commits(meaning, call);
-  const Word* prefix = call.arguments.value("--prefix");
-  for (Word word : words_of(call)) {
-    if (prefix != nullptr) word.text.insert(0, prefix->text);
-    rewrite(meaning, word, view);
-  }
-}
-
 void push(Meaning& meaning, const GitCall& call, const View&) {
   bool forced = call.arguments.has_any("-f --force --force-with-lease --mirror --delete -d");
   for (const Word& word : words_of(call)) forced = forced || word.text.starts_with('+');
@@ -228,11 +160,6 @@ void runner(Meaning& meaning, const GitCall& call, const View&) {
   if (std::ranges::find(kMoving, words[0].text) != kMoving.end()) hangs_on_commits(meaning, call);
 }
 
-void switch_branch(Meaning& meaning, const GitCall& call, const View&) {
-  if (!call.arguments.has_any("-c -C --create --force-create --orphan"))
-    hangs_on_commits(meaning, call);
-}
-
 void read_tree(Meaning& meaning, const GitCall& call, const View&) {
   if (call.arguments.has("-u")) hangs_on_commits(meaning, call);
 }
@@ -248,27 +175,30 @@ struct Row {
 };
 
 constexpr std::array kRows = {
-    Row{"apply",              apply         },
-    Row{"bisect",             runner        },
-    Row{"bundle",             bundle        },
-    Row{"checkout",           checkout      },
-    Row{"checkout-index",     checkout_index},
-    Row{"clean",              clean         },
-    Row{"clone",              clone         },
-    Row{"format-patch",       format_patch  },
-    Row{"init",               init          },
-    Row{"interpret-trailers", trailers      },
-    Row{"mv",                 move          },
-    Row{"push",               push          },
-    Row{"read-tree",          read_tree     },
-    Row{"remote",             remote        },
-    Row{"reset",              reset         },
-    Row{"restore",            restore       },
-    Row{"rm",                 remove        },
-    Row{"stash",              stash         },
-    Row{"submodule",          runner        },
-    Row{"switch",             switch_branch },
-    Row{"worktree",           worktree      },
+    Row{"apply",              apply             },
+    Row{"bisect",             runner            },
+    Row{"bundle",             bundle            },
+    Row{"checkout",           git_checkout      },
+    Row{"checkout-index",     git_checkout_index},
+    Row{"clean",              git_clean         },
+    Row{"cherry-pick",        git_pick          },
+    Row{"clone",              clone             },
+    Row{"format-patch",       format_patch      },
+    Row{"init",               init              },
+    Row{"interpret-trailers", trailers          },
+    Row{"merge",              git_merge         },
+    Row{"mv",                 move              },
+    Row{"push",               push              },
+    Row{"read-tree",          read_tree         },
+    Row{"remote",             remote            },
+    Row{"reset",              git_reset         },
+    Row{"restore",            git_restore       },
+    Row{"revert",             git_pick          },
+    Row{"rm",                 remove            },
+    Row{"stash",              git_stash         },
+    Row{"submodule",          runner            },
+    Row{"switch",             git_switch        },
+    Row{"worktree",           worktree          },
 };
 
 }  // namespace

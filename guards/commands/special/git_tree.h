@@ -19,6 +19,7 @@ struct GitCall {
   Words words;                     // behind the verb
   Span span;
   Arguments arguments;
+  std::string folder;  // of -C
 };
 
 void tell_git_tree(Meaning& meaning, const GitCall& call, const View& view);

@@ -1,8 +1,11 @@
 // Source: GNU sed 4.8 manual: -i, -n, -f, commands w, W, r, R, e and the flags w and e of s///.
+#include <array>
 #include <optional>
 #include <vector>
 
 #include "guards/commands/arguments.h"
+#include "guards/commands/fold_rows.h"
+#include "guards/commands/regex.h"
 #include "guards/commands/special/special.h"
 #include "guards/commands/touching.h"
 
@@ -168,52 +171,72 @@ void tell_script(Meaning& meaning, const Word& text, const View& view) {
   }
 }
 
-// s/old/new/[g] with nothing special in it, on text that is known.
-std::optional<std::string> substituted(const std::string& script, std::string input) {
-  if (script.size() < 4 || script[0] != 's' || has_hole(script)) return std::nullopt;
+// One s/old/new/flags, cut off the front of `script`.
+struct Substitution {
+  std::string from;
+  std::string to;
+  bool all = false;
+  bool prints = false;
+  bool folds = false;
+};
+
+std::optional<Substitution> take_substitution(std::string_view& script) {
+  while (!script.empty() && std::string_view(" ;\n\t").find(script[0]) != std::string_view::npos)
+    script.remove_prefix(1);
+  if (script.size() < 4 || script[0] != 's') return std::nullopt;
   const char delimiter = script[1];
-  const auto middle = script.find(delimiter, 2);
-  if (middle == std::string::npos) return std::nullopt;
-  const auto end = script.find(delimiter, middle + 1);
-  if (end == std::string::npos) return std::nullopt;
-  std::string from = script.substr(2, middle - 2);
-  const std::string to = script.substr(middle + 1, end - middle - 1);
-  const std::string flags = script.substr(end + 1);
-  const bool at_end = from.ends_with('$');
-  const bool at_begin = from.starts_with('^');
-  if (at_end) from.pop_back();
-  if (at_begin) from.erase(0, 1);
-  for (std::size_t i = from.find('\\'); i != std::string::npos; i = from.find('\\', i + 1)) {
-    if (i + 1 < from.size() && (from[i + 1] == '.' || from[i + 1] == '/'))
-      from.erase(i, 1);
-    else
+  script.remove_prefix(2);
+  std::array<std::string, 2> parts;
+  for (std::string& part : parts) {
+    std::size_t at = 0;
+    while (at < script.size() && script[at] != delimiter) {
+      if (script[at] == '\\' && at + 1 < script.size()) {
+        if (script[at + 1] != delimiter) part += script[at];
+        ++at;
+      }
+      part += script[at++];
+    }
+    if (at >= script.size()) return std::nullopt;
+    script.remove_prefix(at + 1);
+  }
+  Substitution read{parts[0], parts[1]};
+  for (; !script.empty() && script[0] != ';' && script[0] != '\n'; script.remove_prefix(1)) {
+    if (script[0] == 'g')
+      read.all = true;
+    else if (script[0] == 'p')
+      read.prints = true;
+    else if (script[0] == 'i' || script[0] == 'I')
+      read.folds = true;
+    else if (script[0] != ' ')
       return std::nullopt;
   }
-  constexpr std::string_view kSpecial = "*[]^$\\&";
-  if (from.empty() || from.find_first_of(kSpecial) != std::string::npos ||
-      to.find_first_of("\\&") != std::string::npos || (flags != "" && flags != "g")) {
-    return std::nullopt;
-  }
-  std::string out;
-  for (std::size_t at = 0; at < input.size();) {
-    const auto stop = std::min(input.find('\n', at), input.size());
-    std::string line = input.substr(at, stop - at);
-    for (std::size_t hit = line.find(from); hit != std::string::npos;
-         hit = line.find(from, hit + to.size())) {
-      const bool wrong = (at_begin && hit != 0) || (at_end && hit + from.size() != line.size());
-      if (wrong && at_begin) break;
-      if (wrong) {
-        ++hit;
-        continue;
+  return read;
+}
+
+// Scripts of nothing but s commands, on text that is known.
+std::optional<std::string> rewritten(const Words& scripts, bool extended, bool quiet,
+                                     const std::string& input) {
+  Lines lines = lines_of(input);
+  for (const Word& script : scripts) {
+    std::string_view text = script.text;
+    if (has_hole(text)) return std::nullopt;
+    while (text.find_first_not_of(" ;\n\t") != std::string_view::npos) {
+      const auto step = take_substitution(text);
+      const auto regex =
+          step ? Regex::compile(step->from, extended ? Dialect::extended : Dialect::basic,
+                                step->folds)
+               : std::nullopt;
+      if (!regex || step->from.empty() || quiet != step->prints) return std::nullopt;
+      Lines kept;
+      for (const std::string& line : lines) {
+        const bool fits = regex->is_in(line);
+        if (has_hole(line) && !fits && quiet) return std::nullopt;
+        if (fits || !quiet) kept.push_back(substituted(*regex, line, step->to, step->all));
       }
-      line.replace(hit, from.size(), to);
-      if (flags != "g") break;
+      lines = std::move(kept);
     }
-    out += line;
-    if (stop < input.size()) out += '\n';
-    at = stop + 1;
   }
-  return out;
+  return text_of(lines);
 }
 
 }  // namespace
@@ -240,6 +263,9 @@ Meaning sed(const Call& call, const View& view) {
     else
       files.push_back(operand.word);
   }
+  for (const Word& script : scripts) {
+    if (script.text.starts_with('s') && has_lone_class(script.text)) return meaning;
+  }
   for (const Word& script : scripts) tell_script(meaning, script, view);
   for (const Word& file : files) {
     if (in_place == nullptr) {
@@ -260,9 +286,11 @@ Meaning sed(const Call& call, const View& view) {
     meaning.touches.push_back(std::move(backup));
   }
   if (in_place != nullptr) meaning.output = "";
-  if (in_place == nullptr && view.wants_output() && scripts.size() == 1 && !arguments.has("-n")) {
+  if (in_place == nullptr && view.wants_output()) {
     const auto input = files.empty() ? view.input() : view.content(files.front().text);
-    if (input) meaning.output = substituted(scripts.front().text, *input);
+    const bool extended = arguments.has_any("-E -r --regexp-extended");
+    const bool quiet = arguments.has_any("-n --quiet --silent");
+    if (input && files.size() < 2) meaning.output = rewritten(scripts, extended, quiet, *input);
   }
   return meaning;
 }

@@ -22,6 +22,7 @@ Meaning debugger(const Call& call, const View& view);
 Meaning download(const Call& call, const View& view);
 Meaning editor(const Call& call, const View& view);
 Meaning emacs(const Call& call, const View& view);
+Meaning fd(const Call& call, const View& view);
 Meaning find_files(const Call& call, const View& view);
 Meaning git(const Call& call, const View& view);
 Meaning grep(const Call& call, const View& view);
@@ -30,10 +31,12 @@ Meaning just(const Call& call, const View& view);
 Meaning make(const Call& call, const View& view);
 Meaning package_run(const Call& call, const View& view);
 Meaning patch(const Call& call, const View& view);
+Meaning rename_files(const Call& call, const View& view);
 Meaning sed(const Call& call, const View& view);
 Meaning shell(const Call& call, const View& view);
 Meaning split(const Call& call, const View& view);
 Meaning sqlite(const Call& call, const View& view);
+Meaning temporary(const Call& call, const View& view);
 Meaning xargs(const Call& call, const View& view);
 
 }  // namespace guards::commands

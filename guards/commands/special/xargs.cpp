@@ -5,6 +5,7 @@
 #include "guards/commands/print.h"
 #include "guards/commands/special/special.h"
 #include "guards/commands/touching.h"
+#include "guards/words.h"
 
 namespace guards::commands {
 
@@ -55,7 +56,8 @@ class Feeder {
     Words command = arguments_.rest;
     take_colons(command);
     if (call_.name == "parallel") mark_ = "{}";
-    if (command.empty()) command.push_back({call_.name == "parallel" ? "{}" : "echo", call_.span});
+    items_are_commands_ = command.empty() && call_.name == "parallel";
+    if (command.empty()) command.push_back({items_are_commands_ ? "{}" : "echo", call_.span});
     if (items_.empty() && !unknown_) {
       // GNU xargs runs the command once even without input, unless -r is given.
       if (mark_.empty() && !arguments_.has_any("-r --no-run-if-empty")) run(command, {});
@@ -108,11 +110,23 @@ class Feeder {
 
   // parallel CMD ::: a b
   void take_colons(Words& command) {
-    const auto colons = std::ranges::find(command, ":::", &Word::text);
+    const auto colons = std::ranges::find_if(
+        command, [](const Word& word) { return word.text == ":::" || word.text == "::::"; });
     if (colons == command.end()) return;
+    const bool files = colons->text == "::::";
     items_.clear();
     unknown_ = false;
-    for (auto at = colons + 1; at != command.end(); ++at) items_.push_back(at->text);
+    for (auto at = colons + 1; at != command.end(); ++at) {
+      if (!files) {
+        items_.push_back(at->text);
+        continue;
+      }
+      touch(meaning_, Role::in, *at, view_);
+      const auto text = view_.content(at->text);
+      unknown_ = unknown_ || !text;
+      for (std::string& item : items_of(text.value_or(""), '\n', false))
+        items_.push_back(std::move(item));
+    }
     command.erase(colons, command.end());
   }
 
@@ -121,14 +135,27 @@ class Feeder {
     for (const std::string& item : items) one.words.push_back({item, call_.span});
     one.maybe = unknown_;
     one.input = "";
-    if (call_.name == "parallel") as_shell_text(one);
+    if (call_.name == "parallel") as_shell_text(one, command.size());
     meaning_.runs.push_back(std::move(one));
   }
 
-  static void as_shell_text(Run& run) {
+  // parallel(1) quotes what it puts in; the command itself is shell text as it stands.
+  static void as_shell_text(Run& run, std::size_t own) {
     run.kind = Run::Kind::shell;
-    for (const Word& word : run.words) run.text += (run.text.empty() ? "" : " ") + word.text;
+    for (std::size_t i = 0; i < run.words.size(); ++i) {
+      if (i < own)
+        run.text += (run.text.empty() ? "" : " ") + run.words[i].text;
+      else
+        add_word(run.text, run.words[i].text);
+    }
     run.words.clear();
+  }
+
+  std::string put_in(const std::string& text, const std::string& item) const {
+    if (call_.name != "parallel") return with_item(text, mark_, item);
+    std::string quoted;
+    add_word(quoted, item);
+    return with_item(text, mark_, items_are_commands_ ? item : quoted);
   }
 
   void each(const Words& command) {
@@ -142,7 +169,7 @@ class Feeder {
       bool marked = false;
       for (Word& word : words) {
         if (mark_.empty() || word.text.find(mark_) == std::string::npos) continue;
-        word.text = with_item(word.text, mark_, item);
+        word.text = put_in(word.text, item);
         marked = true;
       }
       run(words, marked || (!mark_.empty() && call_.name != "parallel")
@@ -158,6 +185,7 @@ class Feeder {
   std::vector<std::string> items_;
   std::string mark_;
   bool unknown_ = false;
+  bool items_are_commands_ = false;
 };
 
 }  // namespace

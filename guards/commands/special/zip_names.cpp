@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "coord/base/inflate.h"
+
 namespace guards::commands {
 
 namespace {
@@ -11,6 +13,7 @@ using Names = std::optional<std::vector<std::string>>;
 
 constexpr std::size_t kMaxNames = 512;
 constexpr std::size_t kBlock = 512;
+constexpr std::size_t kMaxTar = 4U << 20U;  // inflated
 
 std::uint32_t little(std::string_view bytes, std::size_t at, std::size_t size) {
   std::uint32_t value = 0;
@@ -73,6 +76,10 @@ Names names_in_archive(const std::string& path, const View& view) {
   const auto bytes = view.content(path);
   if (!bytes || bytes->empty()) return std::nullopt;
   if (bytes->starts_with("PK")) return names_in_zip(*bytes);
+  if (bytes->starts_with("\x1f\x8b")) {
+    const auto inner = base::inflate_gzip(*bytes, kMaxTar);
+    return inner ? names_in_tar(*inner) : std::nullopt;
+  }
   if (bytes->size() > kBlock && bytes->substr(257, 5) == "ustar") return names_in_tar(*bytes);
   return std::nullopt;
 }

@@ -1,0 +1,162 @@
+#include "guards/commands/regex.h"
+
+#include <cctype>
+#include <utility>
+
+#include "guards/commands/regex_reader.h"
+
+namespace guards::commands {
+
+namespace {
+
+constexpr std::size_t kMaxText = 64U << 10U;
+
+bool is_word_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return false;
+  return std::isalnum(static_cast<unsigned char>(text[at])) != 0 || text[at] == '_';
+}
+
+// All ways through the steps at once, the preferred one first (Pike's machine).
+class Walk {
+ public:
+  using Step = Regex::Step;
+  struct Way {
+    std::uint16_t step;
+    Regex::Match marks;
+  };
+
+  Walk(const std::vector<Step>& steps, std::string_view text, std::size_t groups)
+      : steps_(steps), text_(text), groups_(groups), seen_(steps.size(), 0) {}
+
+  std::optional<Regex::Match> find(const std::vector<Regex::Set>& sets, std::size_t from) {
+    std::optional<Regex::Match> found;
+    std::vector<Way> ways;
+    for (std::size_t at = from; at <= text_.size(); ++at) {
+      ++round_;
+      std::vector<Way> next;
+      std::swap(next, ways);
+      ways.clear();
+      for (Way& way : next) follow(ways, way.step, std::move(way.marks), at);
+      if (!found) follow(ways, 0, Regex::Match(groups_ * 2, std::string::npos), at);
+      if (ways.empty() && found) break;
+      next.clear();
+      for (Way& way : ways) {
+        const Step& step = steps_[way.step];
+        if (step.kind == Step::Kind::done) {
+          found = std::move(way.marks);
+          break;  // the ways behind it are less wanted
+        }
+        if (at < text_.size() && sets[step.set].test(static_cast<unsigned char>(text_[at]))) {
+          next.push_back({static_cast<std::uint16_t>(way.step + 1), std::move(way.marks)});
+        }
+      }
+      ways = std::move(next);
+    }
+    return found;
+  }
+
+ private:
+  // Adds the ways that wait for a byte (or are done) from `step` on.
+  void follow(std::vector<Way>& ways, std::uint16_t first, Regex::Match marks, std::size_t at) {
+    std::vector<Way> open;
+    open.push_back({first, std::move(marks)});
+    while (!open.empty()) {
+      Way way = std::move(open.back());
+      open.pop_back();
+      if (std::exchange(seen_[way.step], round_) == round_) continue;
+      const Step& step = steps_[way.step];
+      if (step.kind == Step::Kind::byte_of || step.kind == Step::Kind::done) {
+        ways.push_back(std::move(way));
+      } else if (step.kind == Step::Kind::split) {
+        open.push_back({step.other, way.marks});
+        open.push_back({step.next, std::move(way.marks)});
+      } else if (step.kind == Step::Kind::jump) {
+        open.push_back({step.next, std::move(way.marks)});
+      } else {
+        if (step.kind == Step::Kind::mark) way.marks[step.offset] = at;
+        if (step.kind != Step::Kind::mark && !holds(step.kind, at)) continue;
+        ++way.step;
+        open.push_back(std::move(way));
+      }
+    }
+  }
+
+  bool holds(Step::Kind kind, std::size_t at) const {
+    if (kind == Step::Kind::begin) return at == 0;
+    if (kind == Step::Kind::end) return at == text_.size();
+    const bool edge = is_word_at(text_, at) != (at > 0 && is_word_at(text_, at - 1));
+    return edge == (kind == Step::Kind::edge);
+  }
+
+  const std::vector<Step>& steps_;
+  std::string_view text_;
+  std::size_t groups_;
+  std::vector<std::size_t> seen_;
+  std::size_t round_ = 0;
+};
+
+}  // namespace
+
+std::optional<Regex> Regex::compile(std::string_view pattern, Dialect dialect, bool ignores_case) {
+  return RegexReader(pattern, dialect, ignores_case).read();
+}
+
+std::optional<Regex::Match> Regex::find(std::string_view text, std::size_t from) const {
+  if (text.size() > kMaxText || from > text.size()) return std::nullopt;
+  return Walk(steps_, text, groups_).find(sets_, from);
+}
+
+bool Regex::fits_whole(std::string_view text) const {
+  const auto match = find(text);
+  return match && (*match)[0] == 0 && (*match)[1] == text.size();
+}
+
+bool has_lone_class(std::string_view pattern) {
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    if (pattern[at] == '\\') {
+      ++at;
+    } else if (pattern[at] == '[') {
+      const auto close = pattern.find(']', at + 2);
+      if (close == std::string_view::npos) return false;
+      if (pattern[at + 1] == ':' && pattern[close - 1] == ':' && close > at + 3) return true;
+      at = close;
+      if (at + 1 < pattern.size() && pattern[at - 1] == ':' && pattern[at + 1] == ']') ++at;
+    }
+  }
+  return false;
+}
+
+std::string substituted(const Regex& regex, std::string_view text, std::string_view to, bool all) {
+  std::string out;
+  std::size_t at = 0;
+  for (auto match = regex.find(text); match; match = all ? regex.find(text, at) : std::nullopt) {
+    const auto group = [&](char digit) {
+      const auto number = static_cast<std::size_t>(digit - '0') * 2;
+      if (number + 1 >= match->size() || (*match)[number + 1] == std::string::npos) return;
+      out += text.substr((*match)[number], (*match)[number + 1] - (*match)[number]);
+    };
+    out += text.substr(at, (*match)[0] - at);
+    for (std::size_t i = 0; i < to.size(); ++i) {
+      const bool escaped = to[i] == '\\' && i + 1 < to.size();
+      if (escaped && std::isdigit(static_cast<unsigned char>(to[i + 1])) != 0) {
+        group(to[++i]);
+      } else if (escaped) {
+        ++i;
+        out += to[i] == 'n' ? '\n' : to[i] == 't' ? '\t' : to[i];
+      } else if (to[i] == '&') {
+        group('0');
+      } else {
+        out += to[i];
+      }
+    }
+    at = (*match)[1];
+    if ((*match)[0] == (*match)[1]) {  // an empty match: one byte on
+      if (at >= text.size()) return out;
+      out += text[at++];
+    }
+    if (out.size() > kMaxText) return out;
+  }
+  return out + std::string(text.substr(at));
+}
+
+}  // namespace guards::commands

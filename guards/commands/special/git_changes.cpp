@@ -1,0 +1,118 @@
+#include "guards/commands/special/git_changes.h"
+
+#include <set>
+#include <utility>
+
+#include "guards/commands/touching.h"
+
+namespace guards::commands {
+
+namespace {
+
+constexpr std::size_t kMaxIndex = 16U << 20U;
+
+std::set<std::string> paths_of(const std::vector<GitChange>& changes) {
+  std::set<std::string> paths;
+  for (const GitChange& one : changes) paths.insert(one.path);
+  return paths;
+}
+
+}  // namespace
+
+GitChanges::GitChanges(const View& view, GitRepository repository)
+    : view_(view), repository_(std::move(repository)), objects_(view, repository_.common) {
+  const std::string path = repository_.own + "/index";
+  const auto bytes = view.piece(path, 0, kMaxIndex);
+  if (bytes) index_ = tracked_files(*bytes);
+  if (const auto facts = view.facts(path)) index_ns_ = facts->modified_ns;
+}
+
+std::optional<std::string> GitChanges::revision(std::string_view text) {
+  return guards::commands::revision(view_, repository_, objects_, text);
+}
+
+bool GitChanges::is_changed(const TrackedFile& file) const {
+  const auto facts = view_.facts(below(repository_.root, file.name));
+  if (!facts || facts->size != file.size) return true;
+  constexpr std::int64_t kSecond = 1'000'000'000;
+  const bool coarse = file.modified_ns % kSecond == 0;  // written where times have no fractions
+  const auto unit = coarse ? kSecond : 1;
+  if (facts->modified_ns / unit != file.modified_ns / unit) return true;
+  return file.modified_ns >= index_ns_;
+}
+
+GitChanges::Changes GitChanges::unstaged() const {
+  if (!index_) return std::nullopt;
+  std::vector<GitChange> changes;
+  for (const TrackedFile& file : *index_) {
+    if (is_changed(file)) changes.push_back({file.name, false});
+  }
+  return changes;
+}
+
+GitChanges::Changes GitChanges::staged(const std::string& commit) {
+  const auto found = objects_.commit(commit);
+  auto files = found ? objects_.files(found->tree) : std::nullopt;
+  if (!files || !index_) return std::nullopt;
+  std::vector<GitChange> changes;
+  for (const TrackedFile& file : *index_) {
+    const auto at = files->find(file.name);
+    if (at == files->end()) {
+      changes.push_back({file.name, true});
+      continue;
+    }
+    if (at->second != file.id) changes.push_back({file.name, false});
+    files->erase(at);
+  }
+  for (const auto& [name, id] : *files) changes.push_back({name, false});
+  return changes;
+}
+
+GitChanges::Changes GitChanges::to(const std::string& commit) {
+  auto changes = staged(commit);
+  const auto others = unstaged();
+  if (!changes || !others) return std::nullopt;
+  const auto known = paths_of(*changes);
+  for (const GitChange& one : *others) {
+    if (!known.contains(one.path)) changes->push_back(one);
+  }
+  return changes;
+}
+
+GitChanges::Changes GitChanges::between(const std::string& from, const std::string& to) {
+  const auto one = objects_.commit(from);
+  const auto other = objects_.commit(to);
+  if (!one || !other) return std::nullopt;
+  return objects_.differences(one->tree, other->tree);
+}
+
+GitChanges::Changes GitChanges::of(const std::string& commit) {
+  const auto found = objects_.commit(commit);
+  if (!found) return std::nullopt;
+  if (found->parents.empty()) return objects_.differences("", found->tree);
+  return between(found->parents.front(), commit);
+}
+
+GitChanges::Changes GitChanges::undone(const std::string& commit) {
+  const auto found = objects_.commit(commit);
+  if (!found) return std::nullopt;
+  if (found->parents.empty()) return objects_.differences(found->tree, "");
+  return between(commit, found->parents.front());
+}
+
+GitChanges::Changes GitChanges::merged(const std::string& other) {
+  const auto head = revision("HEAD");
+  const auto base = head ? objects_.base_of(*head, other) : std::nullopt;
+  if (!base) return std::nullopt;
+  const auto theirs = between(*base, other);
+  const auto all = between(*head, other);
+  if (!theirs || !all) return std::nullopt;
+  std::vector<GitChange> changes;
+  const auto differing = paths_of(*all);  // what both sides have alike stays as it is
+  for (const GitChange& one : *theirs) {
+    if (differing.contains(one.path)) changes.push_back(one);
+  }
+  return changes;
+}
+
+}  // namespace guards::commands

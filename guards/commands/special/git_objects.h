@@ -1,0 +1,69 @@
+// git_objects.h - commits and trees of a repository, loose or packed: which files a commit holds.
+// Shape:  short-lived reader over a View; remembers what it has read.
+// Units:  ids are 40 hex digits; paths relative to the work tree.
+// Errors: nothing for what cannot be read here or is beyond the budget.
+// Source: gitformat-pack(5), git-cat-file(1), gitrepository-layout(5).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "guards/commands/view.h"
+
+namespace guards::commands {
+
+struct GitCommit {
+  std::string tree;
+  std::vector<std::string> parents;
+};
+
+struct GitChange {
+  std::string path;
+  bool gone = false;  // in the first commit only
+};
+
+class GitObjects {
+ public:
+  // `folder` holds objects/ (git's common folder).
+  GitObjects(const View& view, std::string folder) : view_(view), folder_(std::move(folder)) {}
+
+  // The commit, or the one an annotated tag points at.
+  std::optional<GitCommit> commit(const std::string& id);
+  // All files below a tree: path -> id.
+  std::optional<std::map<std::string, std::string>> files(const std::string& tree);
+  // What differs between two trees; an empty id is the empty tree.
+  std::optional<std::vector<GitChange>> differences(const std::string& from, const std::string& to);
+  // The nearest common ancestor.
+  std::optional<std::string> base_of(const std::string& one, const std::string& other);
+
+ private:
+  struct Entry {
+    bool folder = false;
+    std::string id;
+    bool operator==(const Entry&) const = default;
+  };
+  using Tree = std::map<std::string, Entry>;
+
+  std::optional<std::string> object(const std::string& id);
+  std::optional<std::string> loose(const std::string& id) const;
+  std::optional<std::string> packed(const std::string& id);
+  std::optional<std::string> in_pack(const std::string& pack, std::uint64_t offset, int depth);
+  std::optional<Tree> tree(const std::string& id);
+  bool add_files(const std::string& tree, const std::string& folder,
+                 std::map<std::string, std::string>& out);
+  bool compare(const std::string& from, const std::string& to, const std::string& folder,
+               std::vector<GitChange>& out);
+
+  const View& view_;
+  std::string folder_;
+  std::optional<std::vector<std::string>> packs_;
+  std::size_t left_ = 3000;  // objects
+};
+
+}  // namespace guards::commands

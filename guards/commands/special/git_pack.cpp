@@ -1,0 +1,138 @@
+#include "guards/commands/special/git_pack.h"
+
+#include "guards/commands/special/git_index.h"
+
+namespace guards::commands {
+
+namespace {
+
+constexpr std::size_t kHeader = 8;  // of an .idx: magic and version
+constexpr std::size_t kFan = 256 * 4;
+constexpr std::size_t kId = 20;
+
+std::uint32_t big(std::string_view bytes, std::size_t at) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < 4 && at + i < bytes.size(); ++i) {
+    value = (value << 8U) | static_cast<unsigned char>(bytes[at + i]);
+  }
+  return value;
+}
+
+std::optional<std::uint32_t> number_at(const View& view, const std::string& path,
+                                       std::uint64_t at) {
+  const auto bytes = view.piece(path, at, 4);
+  if (!bytes || bytes->size() != 4) return std::nullopt;
+  return big(*bytes, 0);
+}
+
+// Seven bits a byte, the lowest first; the top bit says that more follow.
+std::optional<std::size_t> varied(std::string_view& bytes) {
+  std::size_t value = 0;
+  for (unsigned shift = 0; shift < 42; shift += 7) {
+    if (bytes.empty()) return std::nullopt;
+    const auto byte = static_cast<unsigned char>(bytes.front());
+    bytes.remove_prefix(1);
+    value |= std::size_t{byte & 127U} << shift;
+    if (byte < 128) return value;
+  }
+  return std::nullopt;
+}
+
+// The bytes of an argument that the bits of a copy command name.
+std::optional<std::size_t> argument(std::string_view& bytes, unsigned bits, unsigned count) {
+  std::size_t value = 0;
+  for (unsigned i = 0; i < count; ++i) {
+    if ((bits >> i & 1U) == 0) continue;
+    if (bytes.empty()) return std::nullopt;
+    value |= std::size_t{static_cast<unsigned char>(bytes.front())} << (8 * i);
+    bytes.remove_prefix(1);
+  }
+  return value;
+}
+
+}  // namespace
+
+std::optional<std::uint64_t> offset_in_pack(const View& view, const std::string& index,
+                                            const std::string& id) {
+  const auto head = view.piece(index, 0, kHeader + kFan);
+  if (!head || head->size() != kHeader + kFan) return std::nullopt;
+  if (!head->starts_with(std::string_view("\377tOc\0\0\0\2", kHeader))) return std::nullopt;
+  const auto first = static_cast<std::size_t>(std::stoul(id.substr(0, 2), nullptr, 16));
+  std::uint64_t low = first == 0 ? 0 : big(*head, kHeader + (first - 1) * 4);
+  std::uint64_t high = big(*head, kHeader + first * 4);
+  const std::uint64_t all = big(*head, kHeader + 255 * 4);
+  const std::uint64_t names = kHeader + kFan;
+  while (low < high) {
+    const std::uint64_t middle = low + (high - low) / 2;
+    const auto bytes = view.piece(index, names + middle * kId, kId);
+    if (!bytes || bytes->size() != kId) return std::nullopt;
+    const std::string here = hex_id(*bytes);
+    if (here == id) {
+      const auto offset = number_at(view, index, names + all * (kId + 4) + middle * 4);
+      if (!offset || (*offset & 0x80000000U) != 0) return std::nullopt;
+      return *offset;
+    }
+    (here < id ? low : high) = here < id ? middle + 1 : middle;
+  }
+  return std::nullopt;
+}
+
+std::optional<PackEntry> read_pack_entry(std::string_view bytes) {
+  constexpr unsigned kOffsetDelta = 6;
+  constexpr unsigned kIdDelta = 7;
+  std::string_view rest = bytes;
+  if (rest.empty()) return std::nullopt;
+  const auto first = static_cast<unsigned char>(rest.front());
+  rest.remove_prefix(1);
+  PackEntry entry;
+  entry.size = first & 15U;
+  if (first > 127) {
+    const auto high = varied(rest);
+    if (!high) return std::nullopt;
+    entry.size |= *high << 4U;
+  }
+  const unsigned kind = first >> 4U & 7U;
+  if (kind == kOffsetDelta) {
+    for (bool more = true; more; entry.back += more ? 1U : 0U) {
+      if (rest.empty() || entry.back >> 56U != 0) return std::nullopt;
+      const auto byte = static_cast<unsigned char>(rest.front());
+      rest.remove_prefix(1);
+      entry.back = entry.back << 7U | (byte & 127U);
+      more = byte > 127;
+    }
+  } else if (kind == kIdDelta) {
+    if (rest.size() < kId) return std::nullopt;
+    entry.base = hex_id(rest.substr(0, kId));
+    rest.remove_prefix(kId);
+  }
+  entry.header = bytes.size() - rest.size();
+  return entry;
+}
+
+std::optional<std::string> patched_object(const std::optional<std::string>& base,
+                                          std::string_view delta, std::size_t most) {
+  if (!base || varied(delta) != base->size()) return std::nullopt;
+  const auto size = varied(delta);
+  if (!size || *size > most) return std::nullopt;
+  std::string out;
+  while (!delta.empty() && out.size() < *size) {
+    const auto what = static_cast<unsigned char>(delta.front());
+    delta.remove_prefix(1);
+    if (what < 128) {
+      if (what == 0 || what > delta.size()) return std::nullopt;
+      out += delta.substr(0, what);
+      delta.remove_prefix(what);
+      continue;
+    }
+    const auto from = argument(delta, what, 4);
+    auto count = argument(delta, what >> 4U, 3);
+    if (!from || !count) return std::nullopt;
+    if (*count == 0) count = 0x10000;
+    if (*from > base->size() || *count > base->size() - *from) return std::nullopt;
+    out += base->substr(*from, *count);
+  }
+  if (out.size() != *size) return std::nullopt;
+  return out;
+}
+
+}  // namespace guards::commands

@@ -1,0 +1,80 @@
+// Source: bash 5.2 manual, 4.1, 6.8: cd, pwd, pushd, popd.
+#include "guards/effects/builtins.h"
+
+#include <utility>
+
+#include "coord/base/path.h"
+
+namespace guards::effects {
+
+namespace {
+
+using commands::has_hole;
+using commands::kHole;
+
+const std::string kUnknown(1, kHole);
+
+}  // namespace
+
+void Builtins::pwd(const Words&) {
+  machine_.write_out(scope().cwd + "\n");
+}
+
+void Builtins::cd(const Words& words) {
+  enter(words, false);
+}
+
+void Builtins::pushd(const Words& words) {
+  enter(words, true);
+}
+
+void Builtins::change_folder(const std::string& to) {
+  const std::string old = scope().cwd;
+  scope().set("OLDPWD", old);
+  scope().set("PWD", to);
+  scope().cwd = has_hole(to) ? kUnknown : to;
+}
+
+void Builtins::enter(const Words& words, bool pushes) {
+  std::size_t at = 1;
+  while (at < words.size() && words[at].text.size() > 1 && words[at].text[0] == '-') {
+    const bool ends = words[at].text == "--";
+    ++at;
+    if (ends) break;
+  }
+  if (pushes && at >= words.size()) return popd(words);
+  std::string to =
+      at < words.size() ? words[at].text : machine_.variable("HOME").value_or(kUnknown);
+  if (at >= words.size()) {
+    if (const Variable* home = scope().find("HOME")) to = home->alternatives.front();
+  }
+  if (to == "-") {
+    const Variable* old = scope().find("OLDPWD");
+    if (old == nullptr) {
+      scope().status = 1;
+      return;
+    }
+    to = old->alternatives.front();
+  }
+  const std::string path = machine_.recorder_.absolute(to, scope().cwd);
+  const There there = machine_.recorder_.files.there(path);
+  if (pushes) scope().folders.push_back(scope().cwd);
+  if (there == There::missing || there == There::file) {
+    scope().status = 1;
+    return;
+  }
+  if (there == There::unknown) scope().status.reset();
+  change_folder(path);
+}
+
+void Builtins::popd(const Words&) {
+  if (scope().folders.empty()) {
+    scope().status = 1;
+    return;
+  }
+  const std::string to = scope().folders.back();
+  scope().folders.pop_back();
+  change_folder(to);
+}
+
+}  // namespace guards::effects

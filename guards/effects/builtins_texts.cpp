@@ -1,0 +1,137 @@
+// Source: bash 5.2 manual, 4.2: echo, printf, read, mapfile.
+#include "guards/effects/builtins.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "coord/base/text.h"
+#include "guards/commands/print.h"
+
+namespace guards::effects {
+
+namespace {
+
+using commands::kHole;
+
+const std::string kUnknown(1, kHole);
+
+}  // namespace
+
+void Builtins::echo(const Words& words) {
+  bool newline = true;
+  bool escapes = false;
+  std::size_t at = 1;
+  for (; at < words.size(); ++at) {
+    const std::string& text = words[at].text;
+    if (text.size() < 2 || text[0] != '-' ||
+        text.find_first_not_of("neE", 1) != std::string::npos) {
+      break;
+    }
+    newline = newline && text.find('n') == std::string::npos;
+    escapes = escapes || text.find('e') != std::string::npos;
+  }
+  std::string line;
+  for (; at < words.size(); ++at) {
+    line += words[at].text;
+    if (at + 1 < words.size()) line += ' ';
+  }
+  if (escapes) line = commands::unescaped(line);
+  if (newline) line += '\n';
+  machine_.write_out(line);
+}
+
+std::optional<std::string> Builtins::next_line(int descriptor, char end) {
+  const auto at = machine_.shell_.descriptors.find(descriptor);
+  if (at == machine_.shell_.descriptors.end()) return kUnknown;
+  if (!at->second.input) return kUnknown;
+  Input& input = *at->second.input;
+  if (input.at >= input.text.size()) return std::nullopt;
+  const auto stop = std::min(input.text.find(end, input.at), input.text.size());
+  std::string line = input.text.substr(input.at, stop - input.at);
+  input.at = stop + 1;
+  return line;
+}
+
+void Builtins::read(const Words& words) {
+  int descriptor = 0;
+  char end = '\n';
+  std::string array;
+  std::vector<std::string> names;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string& text = words[i].text;
+    if (text.size() < 2 || text[0] != '-') {
+      names.push_back(text);
+      continue;
+    }
+    const char flag = text.back();
+    if (std::string_view("adinNptu").find(flag) == std::string_view::npos) continue;
+    if (i + 1 >= words.size()) break;
+    const std::string& value = words[++i].text;
+    if (flag == 'd') end = value.empty() ? '\0' : value[0];
+    if (flag == 'a') array = value;
+    if (flag == 'u') descriptor = static_cast<int>(base::to_int(value).value_or(0));
+  }
+  const auto line = next_line(descriptor, end);
+  scope().status = line ? std::optional<int>(0) : std::optional<int>(1);
+  if (line && *line == kUnknown) scope().status.reset();
+  if (names.empty() && array.empty()) names.push_back("REPLY");
+  const auto fields =
+      commands::fields_of(line.value_or(""), names.size(), machine_.variable_or("IFS", " \t\n"));
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const bool unknown = line && *line == kUnknown;
+    scope().set(names[i], unknown ? kUnknown : i < fields.size() ? fields[i] : "");
+  }
+  if (array.empty()) return;
+  Variable& variable = scope().make(array);
+  variable.is_array = true;
+  variable.elements.clear();
+  long long index = 0;
+  for (const std::string& field : commands::fields_of(line.value_or(""), SIZE_MAX, " \t\n")) {
+    variable.elements[index_key(index++)] = field;
+  }
+}
+
+void Builtins::map_file(const Words& words) {
+  std::string name = "MAPFILE";
+  char end = '\n';
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string& text = words[i].text;
+    if (text.starts_with('-')) {
+      const bool takes = std::string_view("dnOsuCc").find(text.back()) != std::string_view::npos;
+      if (takes && i + 1 < words.size()) {
+        if (text.back() == 'd') end = words[i + 1].text.empty() ? '\0' : words[i + 1].text[0];
+        ++i;
+      }
+      continue;
+    }
+    name = text;
+  }
+  Variable& variable = scope().make(name);
+  variable.is_array = true;
+  variable.elements.clear();
+  long long index = 0;
+  while (index < static_cast<long long>(Scope::kMaxAlternatives) * 32) {
+    const auto line = next_line(0, end);
+    if (!line) break;
+    variable.elements[index_key(index++)] = *line;
+    if (*line == kUnknown) break;
+  }
+}
+
+void Builtins::print(const Words& words) {
+  std::size_t at = 1;
+  std::string into;
+  if (words.size() > 2 && words[1].text == "-v") {
+    into = words[2].text;
+    at = 3;
+  }
+  if (at < words.size() && words[at].text == "--") ++at;
+  if (at >= words.size()) return;
+  std::vector<std::string> arguments;
+  for (std::size_t i = at + 1; i < words.size(); ++i) arguments.push_back(words[i].text);
+  std::string text = commands::formatted(words[at].text, arguments);
+  if (into.empty()) return machine_.write_out(text);
+  scope().set(into, std::move(text));
+}
+
+}  // namespace guards::effects

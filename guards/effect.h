@@ -45,7 +45,7 @@ struct Effect {
   bool named = true;      // false: only covered by a folder or a search
   bool tree = false;      // a whole tree goes or appears
   bool on_link = false;   // acts on the link itself, not on its target
-  bool absent = false;    // meant for a file that is not there now: would do nothing
+  bool absent = false;    // would do nothing: not there now, or already as it would be
   bool handed = false;    // read by a program for itself, not shown: source f, --env-file f
   Certainty certainty = Certainty::sure;
   Span span = {};

@@ -13,7 +13,9 @@ constexpr Command kRows[] = {
     {"zip", "N...", "", "", Special::archive},
     {"unzip", "N...", "", "", Special::archive},
     {"zipinfo, funzip", "IN N..."},
-    {"zipnote, zipsplit, zipcloak", "IN N..."},
+    {"zipnote", "IN N..."},
+    {"zipsplit", "IN", "-n=N -b=INTO -r=N", "UNKNOWN"},
+    {"zipcloak", "EDIT", "-O,--output-file=OUT -b=N"},
     {"zipgrep", "N IN N..."},
     {"7z, 7za, 7zr, 7zz", "N...", "", "", Special::archive},
     {"rar, unrar", "N...", "", "", Special::archive},
@@ -40,7 +42,9 @@ constexpr Command kRows[] = {
     {"cabextract, lha, arj, zoo, unace, innoextract", "N...", "-d=INTO", "UNKNOWN"},
     {"base58, basez", "IN..."},
     {"par2", "N...", "", "UNKNOWN"},
-    {"mktorrent", "IN", "-o=OUT -a=N"},
+    {"mktorrent", "IN",
+     "-o,--output=OUT -a,--announce=N -l,--piece-length=N -c,--comment=N -n,--name=N -w=N -t=N "
+     "-s,--source=N"},
 };
 // clang-format on
 constexpr auto kIndex = make_index<count_names(kRows)>(kRows);

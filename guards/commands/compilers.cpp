@@ -11,13 +11,17 @@ namespace {
 constexpr Command kRows[] = {
     {"gcc, cc, g++, c++, clang, clang++, tcc, icc, c99, c89, gfortran, ccache, sccache, "
      "distcc, hipcc, nvcc, em++, emcc", "IN...",
-     "-o,--output=OUT -I=N -L=N -l=N -D=N -U=N -include=IN -isystem=N -iquote=N -x=N -std=N -arch=N "
+     "-o,--output,--output-file=OUT -I=N -L=N -l=N -D=N -U=N -include=IN -isystem=N -iquote=N -x=N -std=N -arch=N "
      "-target=N -MF=OUT -MT=N -MQ=N -T=IN -Xlinker=N -Wl=N -framework=N -isysroot=N -B=N", "",
      Special::compiler},
     {"as, gas", "IN...", "-o=OUT -I=N", "OUT?=a.out"},
-    {"ld, gold, lld, ld.lld, mold", "IN...", "-o=OUT -L=N -l=N -T=IN -m=N -e=N"},
+    {"ld, gold, lld, ld.lld, mold", "IN...", "-o,--output=OUT -L=N -l=N -T=IN -m=N -e=N -dynamic-linker,--dynamic-linker=N -rpath=N "
+     "-soname=N -Map=OUT",
+     "OUT?=a.out"},
     {"nasm, yasm", "IN...", "-o=OUT -f=N -I=N -l=OUT"},
-    {"objcopy, llvm-objcopy", "EDIT OUT", "-O=N -I=N -j=N -R=N"},
+    {"objcopy, llvm-objcopy", "EDIT OUT",
+     "-O,--output-target=N -I,--input-target=N -j,--only-section=N -R,--remove-section=N "
+     "-B,--binary-architecture=N --add-section=N --rename-section=N --set-section-flags=N"},
     {"strip, llvm-strip", "EDIT...", "-o=OUT -K=N -N=N -R=N"},
     {"objdump, readelf, nm, size, addr2line, c++filt, ldd, otool, dwarfdump, pahole, "
      "llvm-objdump, llvm-nm, llvm-size, lddtree, checksec, rabin2", "IN...", "-e=IN -M=N -j=N"},

@@ -88,7 +88,7 @@ constexpr Command kRows[] = {
     {"sha256sum", "IN..."},
     {"sha384sum", "IN..."},
     {"sha512sum", "IN..."},
-    {"shred", "EDIT...", "-n,--iterations=N -s,--size=N --random-source=IN -u:GONE"},
+    {"shred", "EDIT...", "-n,--iterations=N -s,--size=N --random-source=IN -u,--remove:GONE"},
     {"shuf", "IN",
      "-o,--output=OUT -n,--head-count=N -i,--input-range=N -e,--echo:N --random-source=IN"},
     {"sleep", "N..."},

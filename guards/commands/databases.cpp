@@ -16,7 +16,7 @@ constexpr Command kRows[] = {
      "-f,--file=OUT -d=N -h=N -p=N -U=N -t=N -n=N -F=N -j=N -T=N -N=N -Z=N", "NETWORK"},
     {"pg_restore", "IN", "-f,--file=OUT -d=N -h=N -p=N -U=N -t=N -n=N -F=N -j=N -L=IN", "NETWORK"},
     {"createdb, dropdb, createuser, dropuser, pg_isready, vacuumdb, reindexdb, clusterdb, "
-     "pg_ctl, initdb, pg_basebackup, pgbench, pgcli", "N...", "-D=OUT -l=OUT", "NETWORK"},
+     "pg_ctl, initdb, pg_basebackup, pgbench, pgcli", "N...", "-D,--pgdata=OUT -l=OUT", "NETWORK"},
     {"mysql, mariadb, mycli", "N...",
      "-e,--execute=CODE -h=N -P=N -u=N -D=N --defaults-file=IN --tee=OUT -p[=N]", "NETWORK"},
     {"mysqldump, mariadb-dump", "N...", "-r,--result-file=OUT -T,--tab=INTO -h=N -P=N -u=N -p[=N]",

@@ -15,17 +15,19 @@ constexpr Command kRows[] = {
      "sftp, http-prompt", "N...", "-o,--out,--output=OUT -O=OUT -d,--dir=INTO", "NETWORK UNKNOWN"},
     {"http, https, xh", "N...", "-o,--output=OUT -a,--auth=N", "NETWORK"},
     {"scp", "IN... TO", "-P=N -i=N -o=N -F=N -c=N -l=N -J=N -S=N", "NETWORK"},
-    {"ssh, autossh, mosh, sshpass, pssh, pdsh, clush, ansible, ansible-console, salt, fab, "
+    {"pssh", "N...", "-o,--outdir=INTO -e,--errdir=INTO -h,--hosts=IN -H,--host=N -l=N -p=N -t=N -O=N", "NETWORK"},
+    {"ssh, autossh, mosh, sshpass, pdsh, clush, ansible, ansible-console, salt, fab, "
      "cap, telnet, rsh, rlogin", "N...", "", "NETWORK"},
     {"ssh-keygen", "N...", "-f=OUT -t=N -b=N -C=N -N=N -P=N -R=N -l:N -y:N -F=N"},
     {"ssh-copy-id, ssh-add, ssh-agent, ssh-keyscan", "N...", "-i=IN -t=N -p=N", "NETWORK"},
     {"nc, ncat, netcat, nmap, masscan, ping, ping6, fping, traceroute, tracepath, mtr, dig, "
      "nslookup, host, whois, arp, arping, ip, ifconfig, route, netstat, ss, iwconfig, iw, "
-     "nmcli, ethtool, tcpping, speedtest, speedtest-cli, iperf, iperf3, wrk, ab, hey, siege, "
+     "nmcli, ethtool, tcpping, speedtest, speedtest-cli, iperf, iperf3, wrk, hey, siege, "
      "vegeta, k6, resolvectl, getent, avahi-browse, hostname, hostnamectl, dnsdomainname, "
      "domainname, nisdomainname, ypdomainname, ipcalc, sipcalc, wscat, websocat, grpcurl, "
      "mosquitto_pub, mosquitto_sub, nats, bmon, iftop, nethogs, vnstat", "N...",
-     "-oN=OUT -oX=OUT -oG=OUT -oA=OUT -w=N"},
+     "-oN=OUT -oX=OUT -oG=OUT -oA=OUT --output-filename=OUT --logfile=APPEND -w=N"},
+    {"ab", "N...", "-e=OUT -g=OUT -n=N -c=N -t=N -p=IN -u=IN -T=N -H=N -A=N"},
     {"tcpdump, tshark, dumpcap", "N...", "-w=OUT -r=IN -F=IN -i=N -c=N -s=N"},
     {"openssl", "VERB"},
     {"openssl enc, openssl dgst, openssl x509, openssl req, openssl rsa, openssl pkey, openssl "
@@ -51,12 +53,13 @@ constexpr Command kRows[] = {
      "-K,--list-secret-keys:N --recv-keys:N --import:IN --export:N --gen-key:N --default-key=N "
      "--pinentry-mode=N --cipher-algo=N --keyring=N"},
     {"gpgv, gpg-agent, gpgconf, gpg-connect-agent, pass, gopass, secret-tool, keyring, "
-     "age-keygen, minisign, signify, cosign", "N...", "-o=OUT"},
+     "age-keygen, minisign, signify, cosign", "N...", "-o,--output=OUT --output-signature=OUT --output-file=OUT"},
     {"age, rage", "IN", "-o,--output=OUT -r=N -R=IN -i=IN"},
     {"mail, mailx, mutt, sendmail, msmtp, swaks", "N...", "-a=IN -s=N -c=N -b=N", "NETWORK"},
+    {"iptables-save", "N...", "-f,--file=OUT -t=N -M=N"},
     {"certbot, acme.sh, mkcert, step, cfssl, cfssljson, keytool, certutil, pk12util", "N...", "",
      "UNKNOWN"},
-    {"iptables, ip6tables, nft, ufw, firewall-cmd, iptables-save, iptables-restore, wg, "
+    {"iptables, ip6tables, nft, ufw, firewall-cmd, iptables-restore, wg, "
      "wg-quick, openvpn, tailscale, ngrok, cloudflared, ipset, tc, brctl, bridge", "N...", "",
      "NETWORK"},
 };

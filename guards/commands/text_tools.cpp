@@ -66,7 +66,7 @@ constexpr Command kRows[] = {
      "-f,--from-file*=SCRIPT --arg=N --argjson=N --slurpfile=N --rawfile=N --indent=N -L=N "
      "--tab --args:N --jsonargs:N"},
     {"yq", "CODE IN...",
-     "-i,--in-place:EDIT -y,--yaml-output -o,--output-format=N -p,--input-format=N "
+     "-i,--in-place,--inplace:EDIT -y,--yaml-output -o,--output-format=N -p,--input-format=N "
      "-I,--indent=N -e,--exit-status -w=N"},
     {"xmllint", "IN...",
      "-o,--output=OUT --xpath=N --schema=IN --relaxng=IN --dtdvalid=IN --encode=N --pattern=N "
@@ -124,7 +124,7 @@ constexpr Command kRows[] = {
      "whereis", "N..."},
     {"msgfmt", "IN...", "-o,--output-file=OUT -D=N -d=N -l=N"},
     {"msgmerge", "IN IN", "-o,--output-file=OUT -U,--update:EDIT"},
-    {"xgettext", "IN...", "-o,--output=OUT -d=N -p=N -L=N -k[=N] -f=IN"},
+    {"xgettext", "IN...", "-o,--output=OUT -d=N -p=N -L=N -k[=N] -f=IN", "OUT?=messages.po"},
     {"gettext, ngettext, envsubst", "N..."},
     {"cowsay, figlet, toilet, lolcat, fortune, banner, sl, cmatrix", "N...", "-f=N -w=N -W=N"},
     {"m4", "IN...", "-D=N -I=N -o=OUT"},
@@ -133,10 +133,12 @@ constexpr Command kRows[] = {
      "-f,-o=OUT -L=IN --languages=N --exclude=N --fields=N", "OUT?=tags"},
     {"cscope", "IN...", "-f=OUT -i=IN -s=N", "OUT?=cscope.out"},
     {"indent", "EDIT IN", "-o=OUT -st:IN"},
-    {"enscript, a2ps, ps2pdf, pdf2ps", "IN OUT", "-o,-p=OUT"},
-    {"pdftotext, pdftohtml, pdftoppm, pdfimages, pdfseparate", "IN OUT", "-f=N -l=N -r=N"},
-    {"pdfinfo, pdffonts, identify, ffprobe, mediainfo, soxi", "IN..."},
-    {"qpdf, pdftk", "IN... TO", "--password=N --pages=N"},
+    {"enscript, a2ps, ps2pdf, pdf2ps", "IN OUT",
+     "-o,-p,--output=OUT --language=N --columns=N -f=N"},
+    {"pdftotext, pdftohtml, pdftoppm, pdfimages, pdfseparate", "IN OUT",
+     "-f=N -l=N -r=N -xml -layout -raw -nopgbrk -htmlmeta -png -jpeg -tiff -all -list"},
+    {"pdfinfo, pdffonts, identify, ffprobe, mediainfo, soxi", "IN...", "--Logfile=OUT"},
+    {"qpdf, pdftk", "IN... OUT", "--password=N"},
     {"convert", "IN... OUT",
      "-resize=N -quality=N -crop=N -rotate=N -density=N -geometry=N -background=N -gravity=N "
      "-fill=N -font=N -pointsize=N -draw=N -delay=N -loop=N -size=N -format=N -depth=N -blur=N "
@@ -153,7 +155,12 @@ constexpr Command kRows[] = {
     {"inkscape", "IN...",
      "-o,--export-filename=OUT --export-png=OUT --export-pdf=OUT --export-type=N -w=N -h=N"},
     {"rsvg-convert", "IN...", "-o,--output=OUT -w=N -h=N -f=N"},
-    {"optipng, jpegoptim, pngcrush, svgo, cwebp, gifsicle", "EDIT...", "-o,-out=OUT -q=N -m=N"},
+    {"optipng", "EDIT...", "-o=N -out=OUT -dir=INTO"},
+    {"jpegoptim", "EDIT...", "-m,--max=N -S,--size=N -d,--dest=INTO -T=N"},
+    {"pngcrush", "IN OUT", "-d=INTO -e=N -m=N -rem=N -ow:EDIT"},
+    {"svgo", "EDIT...", "-f,--folder=EDIT -o,--output=OUT --config=IN -p=N"},
+    {"cwebp", "IN", "-o=OUT -q=N -m=N"},
+    {"gifsicle", "IN...", "-o,--output=OUT -b,--batch:EDIT -O,--optimize[=N]"},
     {"latex, pdflatex, xelatex, lualatex, latexmk, bibtex, tex, pdftex, makeindex", "IN...",
      "-output-directory=INTO -jobname=N -interaction=N", "UNKNOWN"},
     {"asciidoctor, asciidoc, rst2html, rst2html5, rst2man, help2man, txt2man, ronn", "IN OUT",

@@ -27,7 +27,7 @@ Meaning compiler(const Call& call, const View& view) {
   const Arguments arguments = read_arguments(call);
   constexpr std::string_view kAsking =
       "-E -M -MM -fsyntax-only -v --version --help -dumpversion -dumpmachine -print-search-dirs";
-  if (arguments.has_any("-o --output") || arguments.has_any(kAsking)) return meaning;
+  if (arguments.has_any("-o --output --output-file") || arguments.has_any(kAsking)) return meaning;
   bool any = false;
   for (const Operand& operand : arguments.operands) {
     if (operand.role != Role::in || operand.word.text == "-") continue;

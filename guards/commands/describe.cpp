@@ -69,6 +69,11 @@ class Description {
         tell_operand(operand);
       }
     }
+    const bool copies = call_.row->operands.ends_with("TO") || is_linking();
+    if (into_ != nullptr && !copies) {  // what is made from the operands goes there
+      touch(meaning_, Role::into, *into_, view_);
+      into_ = nullptr;
+    }
     if (target == nullptr && into_ == nullptr) return tell_sources(placing);
     placing.into = into_ != nullptr || arguments_.has("--target-directory");
     placing.target = into_ != nullptr ? *into_ : target->word;

@@ -108,7 +108,7 @@ constexpr Command kRows[] = {
     {"ts, vidir, isutf8, ifne, chronic, combine, errno, mispipe, lckdo", "N..."},
     {"zrun", "COMMAND"},
     {"vis, unvis", "IN...", "-o=OUT"},
-    {"uuencode", "IN N"},
+    {"uuencode", "IN N", "-o,--output-file=OUT"},
     {"rename, prename, file-rename, perl-rename", "N...", "", "", Special::rename},
     {"mmv, zmv, qmv, brename", "N...", "", "UNKNOWN"},
     {"sd", "N N EDIT...", "-p,--preview:IN -f,--flags=N -n,--max-replacements=N"},

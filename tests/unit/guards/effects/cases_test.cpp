@@ -41,9 +41,9 @@ TEST_P(EffectCases, SpansLieInsideTheCommand) {
 
 INSTANTIATE_TEST_SUITE_P(Families, EffectCases,
                          testing::Values("archives.jsonl", "control.jsonl", "coreutils.jsonl",
-                                         "filters.jsonl", "find.jsonl", "git.jsonl", "names.jsonl",
-                                         "nested.jsonl", "programs.jsonl", "redirects.jsonl",
-                                         "text_tools.jsonl", "tools.jsonl",
+                                         "facts.jsonl", "filters.jsonl", "find.jsonl", "git.jsonl",
+                                         "names.jsonl", "nested.jsonl", "programs.jsonl",
+                                         "redirects.jsonl", "text_tools.jsonl", "tools.jsonl",
                                          "variables.jsonl", "wrappers.jsonl"));
 
 TEST(Effects, HostileNestingEndsInUnknownSoon) {

@@ -179,7 +179,7 @@ Refusal Coordinator::refusal_of(const Reply& reply, const std::vector<Touch>& to
   const auto since =
       edits_since(world_.disk, journal_path(state_dir_), stamp ? stamp->at : JournalPlace{});
   if (since) {
-    refusal.by = maker_of(since->edits, base::relative_to(file, root_),
+    refusal.by = maker_of(since->edits, edit_path(file, root_, journal_path(state_dir_)),
                           look.seen[refusal.touch].content.hash);
   }
   return refusal;
@@ -241,7 +241,7 @@ Result<void> Coordinator::keep_marks(const std::string& call, const std::vector<
 
 Result<void> Coordinator::tell_edit(const Mark& mark, const base::Hash128& now) {
   if (now == mark.before) return {};
-  const Edit edit{name_, base::relative_to(mark.file, root_), mark.before, now};
+  const Edit edit{name_, edit_path(mark.file, root_, journal_path(state_dir_)), mark.before, now};
   return backend_->record(std::string(kEditKind), fields_of(edit));
 }
 

@@ -78,7 +78,7 @@ class Coordinator {
   [[nodiscard]] base::Result<void> leave(const std::string& why);
   // Edits of others since this agent was last told, to files it has seen; each is told once.
   [[nodiscard]] base::Result<std::vector<Edit>> drift();
-  // Who else is here, what they hold, and all edits on record.
+  // Who else is here and what they hold; no edits yet.
   [[nodiscard]] base::Result<Others> others();
   // What stands in this file now, when this agent was told of something else; told once.
   [[nodiscard]] base::Result<std::optional<std::string>> news_of(const std::string& file);

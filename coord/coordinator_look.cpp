@@ -18,7 +18,7 @@ constexpr std::int64_t kBirthNs = 1'000'000;
 bool is_changed_by_peer(const Looker& looker, const std::string& file) {
   const auto since =
       edits_since(looker.world.disk, looker.journal, looker.stamps.journal_at_birth());
-  const std::string path = base::relative_to(file, looker.root);
+  const std::string path = edit_path(file, looker.root, looker.journal);
   return since && std::ranges::any_of(since->edits, [&](const Edit& edit) {
            return edit.path == path && edit.agent != looker.name;
          });

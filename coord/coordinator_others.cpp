@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "coord/base/path.h"
 #include "coord/coordinator.h"
 #include "coord/journal/names.h"
 #include "coord/lease/scope.h"
@@ -46,10 +47,9 @@ bool Others::is_here(const std::string& agent) const {
   return std::ranges::find(here, agent) != here.end();
 }
 
-bool Others::is_nobody() const {
-  return here.empty() && leases.empty() && std::ranges::none_of(edits, [&](const auto& file) {
-           return has_foreign(file.second, me);
-         });
+bool Others::are_edits_mine() const {
+  return std::ranges::none_of(edits,
+                              [&](const auto& file) { return has_foreign(file.second, me); });
 }
 
 Result<Whose> whose(const Others& others, const GitSpot& at, const std::string& path) {
@@ -70,25 +70,36 @@ Result<Whose> whose(const Others& others, const GitSpot& at, const std::string& 
   return out;
 }
 
-Result<Others> others_of(base::World& world, const std::string& journal, const Standing& standing,
-                         const std::string& me) {
+Others others_of(const Standing& standing, const std::string& me, base::Millis wall_ms) {
   Others out;
   out.me = me;
-  out.wall_ms = world.clock.wall_ms();
+  out.wall_ms = wall_ms;
   for (const Member& member : standing.agents) {
     if (member.name != me && member.idle_ms < kGoneMs) out.here.push_back(member.name);
   }
   for (const HeldLease& held : standing.leases) {
     if (held.agent != me) out.leases.push_back(held);
   }
-  EditsSince since = TRY(edits_since(world.disk, journal, {}));
-  for (Edit& edit : since.edits) out.edits[edit.path].push_back(std::move(edit));
   return out;
+}
+
+Result<void> read_edits(base::World& world, const std::string& journal, const std::string& root,
+                        Others& others) {
+  EditsSince since = TRY(edits_since(world.disk, journal, {}));
+  for (Edit& edit : since.edits) {
+    const std::string file = base::is_within(journal, root) || base::is_absolute(edit.path)
+                                 ? base::join_path(root, edit.path)
+                                 : std::string();  // of the main work tree, and we are in another
+    if (base::is_within(file, root)) {
+      others.edits[base::relative_to(file, root)].push_back(std::move(edit));
+    }
+  }
+  return {};
 }
 
 Result<Others> Coordinator::others() {
   TRY_VOID(arrive());
-  return others_of(world_, journal_path(state_dir_), TRY(backend_->standing()), name_);
+  return others_of(TRY(backend_->standing()), name_, world_.clock.wall_ms());
 }
 
 }  // namespace coord

@@ -24,8 +24,8 @@ struct Others {
   base::Millis wall_ms = 0;                        // when it was asked
   bool is_alone() const { return here.empty(); }
   bool is_here(const std::string& agent) const;
-  // Nobody else is here, holds anything or left work behind.
-  bool is_nobody() const;
+  // Nobody else is on record with an edit.
+  bool are_edits_mine() const;
 };
 
 // Whose uncommitted work a file holds.
@@ -35,9 +35,11 @@ struct Whose {
   std::optional<HeldLease> lease;  // another's, on the file
 };
 
-// What `me` has to know of the others; `journal` is the journal's path.
-[[nodiscard]] base::Result<Others> others_of(base::World& world, const std::string& journal,
-                                             const Standing& standing, const std::string& me);
+// Who is here beside `me`, and what they hold; no edits yet.
+Others others_of(const Standing& standing, const std::string& me, base::Millis wall_ms);
+// The edits on record in this journal below `root`: dear, where the journal is long.
+[[nodiscard]] base::Result<void> read_edits(base::World& world, const std::string& journal,
+                                            const std::string& root, Others& others);
 [[nodiscard]] base::Result<Whose> whose(const Others& others, const GitSpot& at,
                                         const std::string& path);
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "coord/base/json_view.h"
+#include "coord/base/path.h"
 #include "coord/base/text.h"
 #include "coord/journal/reader.h"
 
@@ -37,6 +38,11 @@ std::optional<Edit> read_edit(const Entry& entry) {
 }
 
 }  // namespace
+
+std::string edit_path(const std::string& file, const std::string& root,
+                      const std::string& journal) {
+  return base::is_within(journal, root) ? base::relative_to(file, root) : file;
+}
 
 std::string fields_of(const Edit& edit) {
   return "\"agent\":" + base::json_string(edit.agent) +

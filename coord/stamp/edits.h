@@ -19,11 +19,15 @@ inline constexpr std::string_view kEditKind = "stamp.edit";
 
 struct Edit {
   std::string agent;
-  std::string path;  // relative to the work tree
+  std::string path;  // as edit_path names it
   base::Hash128 before;
   base::Hash128 after;
   base::Millis wall_ms = 0;
 };
+
+// The name of a file in edits told to this journal: relative to `root`, but absolute in a linked
+// work tree, whose journal lies elsewhere and is told of another file of the same name, too.
+std::string edit_path(const std::string& file, const std::string& root, const std::string& journal);
 
 // Ready journal members, without braces.
 std::string fields_of(const Edit& edit);

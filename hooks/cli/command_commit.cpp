@@ -110,8 +110,8 @@ Result<Committed> commit_own(const Invocation& call, base::World& world) {
   const coord::Standing standing = TRY(backend->standing());
   Committed out;
   out.agent = TRY(caller(call, standing));
-  const coord::Others others =
-      TRY(coord::others_of(world, coord::journal_path(place.state_dir), standing, out.agent));
+  coord::Others others = coord::others_of(standing, out.agent, world.clock.wall_ms());
+  TRY_VOID(coord::read_edits(world, coord::journal_path(place.state_dir), place.root, others));
   std::vector<std::string> paths = call.words;
   paths.insert(paths.end(), call.rest.begin(), call.rest.end());
   out.work = TRY(own_work(others, {world, place.root, world.env.cwd}, paths));

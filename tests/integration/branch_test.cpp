@@ -225,6 +225,17 @@ TEST_F(Branch, ACommitTakesNothingThatAnotherStaged) {
   EXPECT_EQ(by_hand(scene, "git show --name-only --format="), "src/a.txt\n");
 }
 
+TEST_F(Branch, FilesOfTheSameNameInAnotherWorkTreeAreOtherFiles) {
+  by_hand(scene, "git worktree add -q ../linked topic");
+  Agent cyd(scene, "cyd", scene.dir() / "linked");
+  ASSERT_EQ(cyd.run("echo cyd > src/a.txt && echo cyd > src/b.txt"), "allow");
+  EXPECT_THAT(asked(bob, "git checkout -- src/a.txt"), HasSubstr("[branch.blast]"));  // ada's
+  EXPECT_TRUE(goes_on(cyd.run("git checkout -- src/a.txt")));
+  EXPECT_TRUE(goes_on(bob.run("git checkout -- src/b.txt")));
+  EXPECT_EQ(scene.dir().read("linked/src/b.txt"), "cyd\n");
+  EXPECT_EQ(scene.dir().read("repo/src/a.txt"), "ada\n");
+}
+
 TEST_F(Branch, TheStashIsNobodysOwn) {
   for (const char* command : {"git stash", "git stash push", "git stash -u", "git stash save wip",
                               "git stash pop", "git stash drop", "git stash clear"}) {

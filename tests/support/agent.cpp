@@ -6,8 +6,11 @@ namespace support {
 
 using nlohmann::json;
 
-Agent::Agent(const HookScene& scene, std::string session)
-    : scene_(scene), client_(clients().front()), session_(std::move(session)) {}
+Agent::Agent(const HookScene& scene, std::string session, std::string folder)
+    : scene_(scene),
+      client_(clients().front()),
+      session_(std::move(session)),
+      folder_(folder.empty() ? scene.repo() : std::move(folder)) {}
 
 std::string Agent::read(const std::string& name) {
   call_read(name);
@@ -35,7 +38,7 @@ std::string Agent::run(const std::string& command) {
   if (verdict == "deny" || verdict == "ask") return verdict;
   const Ended ended = support::run({
       .argv = {"/bin/sh",                            "-c",                             command},
-      .cwd = scene_.repo(),
+      .cwd = folder_,
       .env = { "HOME=" + scene_.home(), "PATH=/usr/bin:/bin", "GIT_AUTHOR_NAME=" + session_,
                "GIT_AUTHOR_EMAIL=t@example.invalid", "GIT_COMMITTER_NAME=" + session_,
                "GIT_COMMITTER_EMAIL=t@example.invalid"}
@@ -79,7 +82,7 @@ Ended Agent::end_write() {
 Ended Agent::send(const std::string& event) {
   json payload = json::parse(last_);
   payload["session_id"] = session_;
-  payload["cwd"] = scene_.repo();
+  payload["cwd"] = folder_;
   payload["hook_event_name"] = event;
   return support::run(scene_.hook(client_, event, payload.dump()));
 }

@@ -1,6 +1,6 @@
 // agent.h - one agent of a scene, acting as its client would, through the real hook.
 // Shape:  resource; talks to the scene's repository, keeps the last call to end it.
-// Units:  paths relative to the scene's repository.
+// Units:  paths relative to the scene's repository; commands run there, or in `folder`.
 // Errors: none: answers are handed back as the hook gave them.
 // Source: docs/TESTING.md.
 #pragma once
@@ -13,7 +13,7 @@ namespace support {
 
 class Agent {
  public:
-  Agent(const HookScene& scene, std::string session);
+  Agent(const HookScene& scene, std::string session, std::string folder = {});
 
   std::string read(const std::string& name);
   // The answer of the hook; the file is written when it says nothing against it.
@@ -38,6 +38,7 @@ class Agent {
   const HookScene& scene_;
   const Client& client_;
   std::string session_;
+  std::string folder_;
   std::string last_ = "{}";
   int number_ = 0;
   int exit_code_ = 0;

@@ -7,6 +7,7 @@
 #include "coord/base/path.h"
 #include "coord/base/text.h"
 #include "coord/git/layout.h"
+#include "coord/journal/names.h"
 #include "guards/words.h"
 #include "hooks/validators/orchestration/after_call.h"
 #include "hooks/validators/orchestration/company.h"
@@ -97,33 +98,56 @@ std::string said_by(const Effect& effect) {
   return "git " + base::one_line(effect.detail, 120);
 }
 
-Result<Findings> check(const Judgement& on) {
-  if (!is_coordinated(on.place) || on.call.caller.session.empty()) return Findings{};
-  std::vector<std::pair<const Effect*, GitDeed>> deeds;
+using Deeds = std::vector<std::pair<const Effect*, GitDeed>>;
+
+Deeds deeds_of(const Judgement& on) {
+  Deeds deeds;
   for (const Effect& effect : on.effects.list) {
     if (effect.verb != guards::Verb::git || effect.git == guards::GitAct::configure) continue;
     GitDeed deed = deed_of(effect, on.world.disk);
     if (matters(deed) && is_here(on, effect.path)) deeds.emplace_back(&effect, std::move(deed));
   }
+  return deeds;
+}
+
+// Has anybody else a stake in this? To an agent alone only a loss can matter: of work that others
+// left behind.
+Result<bool> in_company(const Judgement& on, const Deeds& deeds, coord::Others& others) {
+  const bool alone = others.is_alone() && others.leases.empty();
+  const bool may_lose =
+      std::ranges::any_of(deeds, [](const auto& deed) { return deed.second.loss != Loss::none; });
+  if (alone && !may_lose) return false;
+  TRY_VOID(
+      coord::read_edits(on.world, coord::journal_path(on.place.state_dir), on.place.root, others));
+  return !alone || !others.are_edits_mine();
+}
+
+Result<Findings> judge_all(const Judgement& on, const coord::Others& others, Deeds deeds) {
+  if (on.more_time) on.more_time(kGitMs);
+  Findings all;
+  for (auto& [effect, deed] : deeds) {
+    const coord::GitSpot at{on.world, on.place.root,
+                            effect->path.empty() ? on.place.root : effect->path};
+    Findings found = TRY(judge(Company{on, others, at, std::move(deed), said_by(*effect)}));
+    std::ranges::move(found, std::back_inserter(all));
+  }
+  return all;
+}
+
+Result<Findings> check(const Judgement& on) {
+  if (!is_coordinated(on.place) || on.call.caller.session.empty()) return Findings{};
+  Deeds deeds = deeds_of(on);
   const bool unlocks = removes_index_lock(on);
   if (deeds.empty() && !unlocks) return Findings{};
   coord::Coordinator coordinator(on.world, on.place.state_dir, on.place.root, who_of(on.call));
-  const coord::Others others = TRY(coordinator.others());
-  Findings all;
+  coord::Others others = TRY(coordinator.others());
   const coord::GitSpot root{on.world, on.place.root, on.place.root};
-  if (unlocks) all = judge_index_lock(Company{on, others, root, {}, {}});
-  if (others.is_nobody()) return all;
-  if (on.more_time) on.more_time(kGitMs);
-  for (auto& [effect, deed] : deeds) {
-    const std::string& folder = effect->path.empty() ? on.place.root : effect->path;
-    std::ranges::move(
-        TRY(judge({
-            on, others, {on.world, on.place.root, folder},
-              std::move(deed), said_by(*effect)
-    })),
-        std::back_inserter(all));
+  if (unlocks) {
+    Findings locked = judge_index_lock(Company{on, others, root, {}, {}});
+    if (!locked.empty()) return locked;
   }
-  return all;
+  if (deeds.empty() || !TRY(in_company(on, deeds, others))) return Findings{};
+  return judge_all(on, others, std::move(deeds));
 }
 
 }  // namespace

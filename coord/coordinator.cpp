@@ -5,6 +5,7 @@
 
 #include "coord/backend/local.h"
 #include "coord/base/path.h"
+#include "coord/coordinator_owner.h"
 #include "coord/git/layout.h"
 #include "coord/journal/names.h"
 #include "coord/stamp/blobs.h"
@@ -69,6 +70,8 @@ Result<void> Coordinator::open_stamps() {
   if (stamps_) return {};
   stamps_ = TRY(Stamps::open(world_, base::join_path(state_dir_, "stamps/" + key_of(who_)),
                              journal_path(state_dir_)));
+  // Two hooks prove an owner, whether or not anybody else is here yet.
+  if (!has_proven_owner(*stamps_)) owner_ = TRY(find_owner(world_, *stamps_));
   return {};
 }
 
@@ -76,8 +79,12 @@ Result<void> Coordinator::arrive() {
   TRY_VOID(open_stamps());
   if (backend_ != nullptr) return {};
   TRY_VOID(open_state_dir(world_, state_dir_));
-  backend_ = TRY(open_local(world_, state_dir_, {}, kLockMs));
-  auto name = backend_->join({who_.family, who_.session, who_.sub_agent, {}, {}});
+  const auto dead = [this](const lease::Owner& owner, base::Millis call_since) {
+    return is_dead(world_, root_, owner, call_since);
+  };
+  backend_ = TRY(open_local(world_, state_dir_, {}, kLockMs, dead));
+  if (!owner_) owner_ = TRY(find_owner(world_, *stamps_));
+  auto name = backend_->join({who_.family, who_.session, who_.sub_agent, {}, *owner_});
   if (!name) {
     backend_.reset();
     return tl::unexpected(std::move(name).error());

@@ -113,6 +113,7 @@ class Coordinator {
   InFlight in_flight_;
   std::unique_ptr<Backend> backend_;
   std::optional<Stamps> stamps_;
+  std::optional<lease::Owner> owner_;  // found once: one process sees one chain
   std::string name_;
   base::Millis began_ = 0;  // all waiting of one call counts from here
 };

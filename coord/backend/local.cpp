@@ -22,9 +22,11 @@ using Look = std::function<base::Result<std::optional<Change>>(const Table& tabl
 
 class Local final : public Backend {
  public:
-  Local(base::World& world, const std::string& state_dir, const lease::Options& options)
+  Local(base::World& world, const std::string& state_dir, const lease::Options& options,
+        Death is_dead)
       : world_(world),
         options_(options),
+        is_dead_(std::move(is_dead)),
         path_(base::join_path(state_dir, "journal.jsonl")),
         index_(world, base::join_path(state_dir, "leases.index"), path_, options),
         boot_(base::hash64(world.clock.boot_id())) {}
@@ -160,15 +162,20 @@ class Local final : public Backend {
     }
   }
 
+  // The dead who stand in the way are taken out of it first, one an entry.
   base::Result<Reply> reply_to(const std::function<base::Result<Outcome>(const Table&)>& look) {
     Outcome out;
-    const auto number =
-        TRY(under_lock([&](const Table& table) -> base::Result<std::optional<Change>> {
-          auto seen = look(table);
-          if (!seen) return tl::unexpected(std::move(seen).error());
-          out = *std::move(seen);
-          return out.change;
-        }));
+    std::uint64_t number = 0;
+    for (bool buries = true; buries;) {
+      number = TRY(under_lock([&](const Table& table) -> base::Result<std::optional<Change>> {
+        auto seen = look(table);
+        if (!seen) return tl::unexpected(std::move(seen).error());
+        out = *std::move(seen);
+        auto burial = is_held_up(out) ? next_burial(table, is_dead_) : std::nullopt;
+        buries = burial.has_value();
+        return buries ? std::move(burial) : out.change;
+      }));
+    }
     if (out.fence_is_entry) out.reply.fence = number;
     if (out.ticket_is_entry) out.reply.ticket = number;
     return out.reply;
@@ -176,6 +183,7 @@ class Local final : public Backend {
 
   base::World& world_;
   lease::Options options_;
+  Death is_dead_;
   std::string path_;
   Index index_;
   std::uint64_t boot_;
@@ -186,8 +194,8 @@ class Local final : public Backend {
 
 base::Result<std::unique_ptr<Backend>> open_local(base::World& world, const std::string& state_dir,
                                                   const lease::Options& options,
-                                                  base::Millis deadline_ms) {
-  auto local = std::make_unique<Local>(world, state_dir, options);
+                                                  base::Millis deadline_ms, Death is_dead) {
+  auto local = std::make_unique<Local>(world, state_dir, options, std::move(is_dead));
   TRY_VOID(local->open(state_dir + ".epoch", deadline_ms));
   return std::unique_ptr<Backend>(std::move(local));
 }

@@ -243,6 +243,30 @@ base::Result<Outcome> look_at_read(const Table& table, const std::string& agent,
   return out;
 }
 
+bool is_held_up(const Outcome& outcome) {
+  const bool waits = outcome.reply.ticket != 0 && !outcome.reply.objected;
+  return !outcome.fence_is_entry && (waits || !outcome.reply.obstacles.empty());
+}
+
+std::optional<Change> next_burial(
+    const Table& table,
+    const std::function<bool(const lease::Owner& owner, base::Millis call_since)>& is_dead) {
+  if (!is_dead) return std::nullopt;
+  for (std::uint32_t i = 0; i < table.agents().size(); ++i) {
+    const lease::AgentSlot& agent = table.agent(i);
+    if (agent.joined == 0 || agent.left != 0 || agent.owner.proven == 0) continue;
+    base::Millis call_since = lease::kForever;
+    table.each_of(i, [&](const lease::LeaseSlot& held) {
+      if (held.kind == lease::Kind::call) call_since = std::min(call_since, held.granted_ms);
+    });
+    if (!is_dead(agent.owner, call_since)) continue;
+    Change change = change_of(What::leave, std::string(agent.name.text()));
+    change.why = "dead";
+    return change;
+  }
+  return std::nullopt;
+}
+
 base::Result<Renewal> look_at_renewal(const Table& table, const Renew& renew, base::Millis now,
                                       const lease::Options& options) {
   const std::uint32_t slot = TRY(slot_of(table, renew.agent));

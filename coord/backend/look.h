@@ -5,6 +5,7 @@
 // Source: docs/spec/leases.md sections 4 to 6.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,6 +36,13 @@ Naming name_for(const lease::Table& table, const Arrival& arrival);
 [[nodiscard]] base::Result<Outcome> look_at_read(const lease::Table& table,
                                                  const std::string& agent, const lease::Scope& path,
                                                  base::Millis now, const lease::Options& options);
+
+// Does somebody else's lease or place in line stand in the way?
+bool is_held_up(const Outcome& outcome);
+// The end of an agent that is dead by `is_dead`; none when nobody is.
+std::optional<lease::Change> next_burial(
+    const lease::Table& table,
+    const std::function<bool(const lease::Owner& owner, base::Millis call_since)>& is_dead);
 
 struct Renew {
   std::string agent;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,22 @@ struct Ancestry {
   std::uint64_t pid_namespace = 0;  // inode; 0 when unknown
   bool whole = false;               // ends at pid 1 (or 0), nothing unreadable on the way
 };
+
+// What everybody may know of a process.
+struct ProcessStat {
+  std::int64_t pid = 0;
+  std::int64_t parent = 0;
+  std::int64_t session = 0;  // pid of the leader, which may be gone
+  std::uint64_t start = 0;
+  std::string comm;
+};
+
+// Nothing when it is gone or unreadable, and where systems do not tell.
+std::optional<ProcessStat> read_stat(base::Disk& disk, std::int64_t pid);
+// Its executable's path; empty when unreadable.
+std::string exe_of(base::Disk& disk, std::int64_t pid);
+// Inode of our own pid namespace; 0 when unknown.
+std::uint64_t pid_namespace(base::Disk& disk);
 
 // Walks up from `pid`, at most 64 processes.
 Ancestry read_ancestry(base::World& world, std::int64_t pid);

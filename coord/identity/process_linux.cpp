@@ -47,31 +47,44 @@ Number number_of(std::string_view text) {
   return value;
 }
 
-// "PID (COMM) STATE PPID ... START ...": COMM may hold blanks and brackets, so fields are counted
-// from its last bracket; PPID is field 4, START field 22.
-bool read_stat(std::string_view stat, Process& process) {
+// "PID (COMM) STATE PPID PGRP SESSION ... START ...": COMM may hold blanks and brackets, so fields
+// are counted from its last bracket; PPID is field 4, START field 22.
+std::optional<ProcessStat> stat_from(std::string_view stat) {
   const std::size_t open = stat.find('(');
   const std::size_t close = stat.rfind(')');
   if (open == std::string_view::npos || close == std::string_view::npos || close < open) {
-    return false;
+    return std::nullopt;
   }
   const std::vector<std::string_view> fields = base::split(stat.substr(close + 1), ' ');
-  if (fields.size() < 21) return false;
-  process.comm = stat.substr(open + 1, close - open - 1);
-  process.parent = number_of<std::int64_t>(fields[2]);
-  process.start = number_of<std::uint64_t>(fields[20]);
-  return true;
+  if (fields.size() < 21) return std::nullopt;
+  return ProcessStat{number_of<std::int64_t>(stat), number_of<std::int64_t>(fields[2]),
+                     number_of<std::int64_t>(fields[4]), number_of<std::uint64_t>(fields[20]),
+                     std::string(stat.substr(open + 1, close - open - 1))};
 }
 
 std::optional<Process> read_process(base::Disk& disk, std::int64_t pid) {
   const std::string folder = "/proc/" + std::to_string(pid) + "/";
   Process process;
   process.pid = pid;
-  if (!read_stat(read_some(disk, folder + "stat", kMaxStat), process)) return std::nullopt;
-  process.exe = disk.read_link(folder + "exe").value_or(std::string());
+  const auto stat = read_stat(disk, pid);
+  if (!stat) return std::nullopt;
+  process.parent = stat->parent;
+  process.start = stat->start;
+  process.comm = stat->comm;
+  process.exe = exe_of(disk, pid);
   process.args = words_of(read_some(disk, folder + "cmdline", kMaxArgs));
   process.env = words_of(read_some(disk, folder + "environ", kMaxEnv));
   return process;
+}
+
+}  // namespace
+
+std::optional<ProcessStat> read_stat(base::Disk& disk, std::int64_t pid) {
+  return stat_from(read_some(disk, "/proc/" + std::to_string(pid) + "/stat", kMaxStat));
+}
+
+std::string exe_of(base::Disk& disk, std::int64_t pid) {
+  return disk.read_link("/proc/" + std::to_string(pid) + "/exe").value_or(std::string());
 }
 
 // "pid:[4026531836]"
@@ -80,8 +93,6 @@ std::uint64_t pid_namespace(base::Disk& disk) {
   const std::size_t open = link.find('[');
   return open == std::string::npos ? 0 : number_of<std::uint64_t>(link.substr(open + 1));
 }
-
-}  // namespace
 
 Ancestry read_ancestry(base::World& world, std::int64_t pid) {
   Ancestry ancestry;

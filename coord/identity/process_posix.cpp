@@ -3,6 +3,18 @@
 
 namespace coord {
 
+std::optional<ProcessStat> read_stat(base::Disk&, std::int64_t) {
+  return std::nullopt;
+}
+
+std::string exe_of(base::Disk&, std::int64_t) {
+  return {};
+}
+
+std::uint64_t pid_namespace(base::Disk&) {
+  return 0;
+}
+
 Ancestry read_ancestry(base::World& world, std::int64_t pid) {
   Ancestry ancestry;
   ancestry.boot_id = world.clock.boot_id();

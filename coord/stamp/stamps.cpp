@@ -31,6 +31,7 @@ constexpr std::size_t kTidyAt = 4096 * kSlot;  // bytes; half of them are kept a
 const base::Hash128 kBirth{0, 1};
 const base::Hash128 kTold{0, 2};
 const base::Hash128 kDebt{0, 3};
+constexpr std::uint64_t kNotes = 1;  // {1, number}
 
 base::Hash128 key_of(const std::string& file) {
   return base::hash128(file);
@@ -106,6 +107,16 @@ base::Result<void> Stamps::set_told(const JournalPlace& place) {
   return append(kTold, {{}, place});
 }
 
+std::optional<Stamp> Stamps::note(std::uint64_t number) const {
+  return last({kNotes, number});
+}
+
+base::Result<void> Stamps::put_note(std::uint64_t number, const Stamp& note) {
+  const base::Hash128 key{kNotes, number};
+  if (last(key) == note) return {};
+  return append(key, note);
+}
+
 bool Stamps::is_in_debt() const {
   const auto debt = last(kDebt);
   return debt && debt->seen.low != 0;
@@ -145,7 +156,7 @@ base::Result<void> Stamps::tidy() {
     std::memcpy(&slot, slots_.data() + at, kSlot);
     const auto found = last_at.find({slot.key.high, slot.key.low});
     const bool is_last = found != last_at.end() && found->second == at;
-    const bool is_recent = slots_.size() - at <= kTidyAt / 2 || slot.key == kBirth;
+    const bool is_recent = slots_.size() - at <= kTidyAt / 2 || slot.key.high <= kNotes;
     if (is_last && is_recent) kept.append(slots_, at, kSlot);
   }
   TRY_VOID(base::replace_file(world_->disk, path_, kept));

@@ -48,6 +48,10 @@ class Stamps {
   JournalPlace told() const;
   [[nodiscard]] base::Result<void> set_told(const JournalPlace& place);
 
+  // What other rooms keep with an agent, by number (1 to 1000); none when it was never put.
+  std::optional<Stamp> note(std::uint64_t number) const;
+  [[nodiscard]] base::Result<void> put_note(std::uint64_t number, const Stamp& note);
+
   // Are there calls whose end the journal was not told of?
   bool is_in_debt() const;
   [[nodiscard]] base::Result<void> set_in_debt(bool owes);

@@ -1,0 +1,29 @@
+// coordinator_owner.h - an agent's process, found step by step from hook to hook.
+// Shape:  functions over the agent's stamps, where each hook leaves what it saw.
+// Units:  none.
+// Errors: io of the stamps.
+// Source: ADR-0059 (who owns a lease).
+#pragma once
+
+#include <string>
+
+#include "coord/base/world.h"
+#include "coord/lease/slots.h"
+#include "coord/stamp/stamps.h"
+
+namespace coord {
+
+bool has_proven_owner(const Stamps& stamps);
+
+// The owner as far as this hook can tell: proven once two hooks agree on it; pid 0: not known.
+// Once in a process: its chain is one witness, not two.
+[[nodiscard]] base::Result<lease::Owner> find_owner(base::World& world, Stamps& stamps);
+
+// A session that begins or goes on has a process of its own: what was seen before says nothing.
+[[nodiscard]] base::Result<void> forget_owner(Stamps& stamps);
+
+// Provably dead, and nothing it started since `call_since` can still write below `root`.
+bool is_dead(base::World& world, const std::string& root, const lease::Owner& owner,
+             base::Millis call_since);
+
+}  // namespace coord

@@ -1,0 +1,187 @@
+// Leases whose holder's process ends, stops, or only looks as if it had.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <thread>
+
+#include "coord/base/hash.h"
+#include "coord/coordinator_owner.h"
+#include "coord/identity/owner.h"
+#include "coord/identity/process.h"
+#include "tests/support/agent.h"
+#include "tests/support/child.h"
+#include "tests/support/fake_clock.h"
+
+namespace {
+
+using coord::ProcessId;
+using support::Agent;
+using support::Child;
+using support::Gate;
+using support::HookScene;
+using testing::HasSubstr;
+
+base::Disk& disk() {
+  return base::real_disk();
+}
+
+ProcessId id_of(std::int64_t pid) {
+  const auto stat = coord::read_stat(disk(), pid);
+  return {pid, stat ? stat->start : 0};
+}
+
+// An agent's own process: it has read and begun to write, and thinks until it is killed.
+class AgentProcess {
+ public:
+  AgentProcess(const HookScene& scene, const std::string& command)
+      : child_([this, &scene, command] {
+          Agent ada(scene, "ada");
+          ada.read("src/a.txt");
+          ada.read("src/a.txt");  // two hooks prove an owner
+          ada.shell(command);
+          began_.open();
+          for (;;) ::pause();
+          return 0;
+        }) {
+    began_.pass();
+  }
+  void kill() {
+    child_.send(SIGKILL);
+    child_.wait();
+  }
+  void stop() {
+    child_.send(SIGSTOP);
+    child_.wait_until_stopped();
+  }
+
+ private:
+  Gate began_;
+  Child child_;
+};
+
+base::Millis now() {
+  return base::real_clock().boot_ms();
+}
+
+TEST(Fault, E2_AProvablyDeadHolderIsReplacedAtOnce) {
+  const HookScene scene;
+  AgentProcess ada(scene, "echo more >> src/a.txt");
+  Agent bob(scene, "bob");
+  EXPECT_THAT(bob.shell("echo bob >> src/a.txt").out, HasSubstr("[coord.lease]"));
+  ada.kill();
+  const base::Millis asked = now();
+  EXPECT_EQ(bob.shell("echo bob >> src/a.txt").out, "");
+  EXPECT_LT(now() - asked, 1'000);
+}
+
+TEST(Fault, E2_AStoppedHolderIsAlive) {
+  const HookScene scene;
+  AgentProcess ada(scene, "echo more >> src/a.txt");
+  ada.stop();
+  Agent bob(scene, "bob");
+  EXPECT_THAT(bob.shell("echo bob >> src/a.txt").out, HasSubstr("[coord.lease]"));
+  ada.kill();
+}
+
+TEST(Fault, E2_AZombieIsDeadAndAThreadThatRunsOnIsNot) {
+  Child zombie([] { return 0; });
+  const ProcessId ended = id_of(zombie.pid());
+  ASSERT_TRUE(support::until([&] { return coord::is_ended(disk(), ended); }));
+  EXPECT_TRUE(coord::read_stat(disk(), zombie.pid()).has_value());  // nobody has waited for it yet
+  zombie.wait();
+  EXPECT_TRUE(coord::is_ended(disk(), ended));
+
+  Child headless([] {
+    std::thread([] {
+      for (;;) ::pause();
+    }).detach();
+    ::syscall(SYS_exit, 0);  // this thread only
+    return 0;
+  });
+  const auto state = [&] {
+    const std::string stat =
+        base::read_file(disk(), "/proc/" + std::to_string(headless.pid()) + "/task/" +
+                                    std::to_string(headless.pid()) + "/stat")
+            .value_or("");
+    return stat.find(") Z") != std::string::npos;
+  };
+  ASSERT_TRUE(support::until(state));
+  EXPECT_FALSE(coord::is_ended(disk(), id_of(headless.pid())));
+}
+
+TEST(Fault, E2_WhatADeadAgentStartedKeepsItsCallUntilItEnds) {
+  const HookScene scene;
+  pid_t survivor = 0;
+  int pipe_ends[2] = {-1, -1};
+  ASSERT_EQ(::pipe(pipe_ends), 0);
+  Child ada([&] {
+    Agent agent(scene, "ada");
+    agent.read("src/a.txt");
+    agent.read("src/a.txt");
+    agent.shell("make >> src/a.txt");
+    if (::fork() == 0) {
+      const pid_t job = ::setsid();
+      if (::chdir(scene.repo().c_str()) != 0) return 1;
+      if (::write(pipe_ends[1], &job, sizeof job) != sizeof job) return 1;
+    }
+    for (;;) ::pause();
+    return 0;
+  });
+  ASSERT_EQ(::read(pipe_ends[0], &survivor, sizeof survivor), ssize_t{sizeof survivor});
+  ada.send(SIGKILL);
+  ada.wait();
+  Agent bob(scene, "bob");
+  EXPECT_THAT(bob.shell("echo bob >> src/a.txt").out, HasSubstr("[coord.lease]"));
+  ::kill(survivor, SIGKILL);
+  const ProcessId job{survivor, id_of(survivor).start};
+  ASSERT_TRUE(support::until([&] { return coord::is_ended(disk(), job); }));
+  EXPECT_EQ(bob.shell("echo bob >> src/a.txt").out, "");
+}
+
+TEST(Fault, E3_AUsedAgainPidIsNotTheHolder) {
+  ProcessId self = id_of(::getpid());
+  EXPECT_FALSE(coord::is_ended(disk(), self));
+  EXPECT_TRUE(coord::is_same(disk(), self));
+  self.start -= 1;  // somebody before us had this pid
+  EXPECT_TRUE(coord::is_ended(disk(), self));
+  EXPECT_FALSE(coord::is_same(disk(), self));
+}
+
+TEST(Fault, E4_TheEndOfAHookProcessEndsNothing) {
+  const HookScene scene;
+  Agent ada(scene, "ada");
+  ada.read("src/a.txt");
+  ada.read("src/a.txt");
+  ada.shell("echo more >> src/a.txt");  // its hook has ended, its agent has not
+  Agent bob(scene, "bob");
+  EXPECT_THAT(bob.shell("echo bob >> src/a.txt").out, HasSubstr("[coord.lease]"));
+}
+
+TEST(Fault, E5_WhoLivesElsewhereIsNeverDeclaredDead) {
+  support::FakeClock clock;
+  base::Env env;
+  base::World world{disk(), clock, env};
+  coord::lease::Owner owner;
+  owner.pid = ::getpid();
+  owner.start_ticks = id_of(::getpid()).start - 1;
+  owner.boot = base::hash64(clock.boot_id());
+  owner.namespace_id = coord::pid_namespace(disk());
+  owner.proven = 1;
+  EXPECT_TRUE(coord::is_dead(world, "/", owner, coord::lease::kForever));
+  coord::lease::Owner other = owner;
+  other.namespace_id += 1;
+  EXPECT_FALSE(coord::is_dead(world, "/", other, coord::lease::kForever));
+  other = owner;
+  other.boot += 1;
+  EXPECT_FALSE(coord::is_dead(world, "/", other, coord::lease::kForever));
+  other = owner;
+  other.proven = 0;
+  EXPECT_FALSE(coord::is_dead(world, "/", other, coord::lease::kForever));
+}
+
+}  // namespace

@@ -23,7 +23,8 @@ struct Arrival {
   std::string session;    // the platform's session id
   std::string sub_agent;  // its id; empty for the session's own agent
   std::string task;
-  lease::Owner owner;  // pid 0: not known
+  lease::Owner owner;     // pid 0: not known
+  std::string name = {};  // instead of family and number: "human@pts/3"
 };
 
 struct Ask {
@@ -80,6 +81,16 @@ class Backend {
   [[nodiscard]] virtual base::Result<base::Millis> renew(const std::string& agent,
                                                          lease::Fence fence,
                                                          base::Millis ttl_ms) = 0;
+  // Another agent holds it from now on, under the new fence.
+  [[nodiscard]] virtual base::Result<lease::Fence> hand_over(const std::string& agent,
+                                                             lease::Fence fence,
+                                                             const std::string& to) = 0;
+  // Takes a lease from whoever holds it; who that was. not_found when it is over.
+  [[nodiscard]] virtual base::Result<std::string> break_lease(lease::Fence fence,
+                                                              const std::string& why) = 0;
+  // What the agent is at, for others to read.
+  [[nodiscard]] virtual base::Result<void> describe(const std::string& agent,
+                                                    const std::string& task) = 0;
   // Releasing what is over already is fine; denied for another's lease.
   [[nodiscard]] virtual base::Result<void> release(const std::string& agent, lease::Fence fence,
                                                    const std::string& why) = 0;

@@ -85,6 +85,29 @@ class Local final : public Backend {
     return renewal.left_ms;
   }
 
+  base::Result<lease::Fence> hand_over(const std::string& agent, lease::Fence fence,
+                                       const std::string& to) override {
+    return under_lock([&](const Table& table) {
+      return look_at_hand_over(table, {agent, fence, to}, now());
+    });
+  }
+
+  base::Result<std::string> break_lease(lease::Fence fence, const std::string& why) override {
+    std::string holder;
+    TRY(under_lock([&](const Table& table) -> base::Result<std::optional<Change>> {
+      auto change = look_at_break(table, fence, why);
+      if (!change) return tl::unexpected(std::move(change).error());
+      holder = change->agent;
+      return *change;
+    }));
+    return holder;
+  }
+
+  base::Result<void> describe(const std::string& agent, const std::string& task) override {
+    TRY(under_lock([&](const Table& table) { return look_at_task(table, agent, task); }));
+    return {};
+  }
+
   base::Result<void> release(const std::string& agent, lease::Fence fence,
                              const std::string& why) override {
     TRY(under_lock([&](const Table& table) { return look_at_release(table, agent, fence, why); }));
@@ -115,10 +138,13 @@ class Local final : public Backend {
 
   base::Result<Standing> standing() override {
     Standing out;
-    TRY(under_lock([&](const Table& table) -> base::Result<std::optional<Change>> {
-      out = standing_of(table, now(), options_);
-      return std::nullopt;
-    }));
+    for (std::uint64_t buried = 1; buried != 0;) {
+      buried = TRY(under_lock([&](const Table& table) -> base::Result<std::optional<Change>> {
+        auto burial = next_burial(table, is_dead_);
+        if (!burial) out = standing_of(table, now(), options_);
+        return burial;
+      }));
+    }
     out.damaged_lines = index_.damaged_lines();
     return out;
   }

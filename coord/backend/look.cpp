@@ -10,8 +10,6 @@
 
 namespace coord {
 
-namespace {
-
 using base::Code;
 using base::fail;
 using lease::Change;
@@ -27,12 +25,14 @@ Change change_of(What what, const std::string& agent) {
 
 base::Result<std::uint32_t> slot_of(const Table& table, const std::string& agent) {
   if (const auto slot = lease::find_agent(table, agent)) return *slot;
-  return fail(Code::not_found, "nobody of that name is here", agent, "join first");
+  return fail(Code::not_found, "nobody of that name is here", agent, "see flockgate status");
 }
 
 std::string name_of_agent(const Table& table, std::uint32_t slot) {
   return std::string(table.agent(slot).name.text());
 }
+
+namespace {
 
 Obstacle obstacle_of(const Table& table, const lease::Blocker& blocker, base::Millis now) {
   Obstacle obstacle;
@@ -241,86 +241,6 @@ base::Result<Outcome> look_at_read(const Table& table, const std::string& agent,
     out.change = std::move(change);
   }
   return out;
-}
-
-bool is_held_up(const Outcome& outcome) {
-  const bool waits = outcome.reply.ticket != 0 && !outcome.reply.objected;
-  return !outcome.fence_is_entry && (waits || !outcome.reply.obstacles.empty());
-}
-
-std::optional<Change> next_burial(
-    const Table& table,
-    const std::function<bool(const lease::Owner& owner, base::Millis call_since)>& is_dead) {
-  if (!is_dead) return std::nullopt;
-  for (std::uint32_t i = 0; i < table.agents().size(); ++i) {
-    const lease::AgentSlot& agent = table.agent(i);
-    if (agent.joined == 0 || agent.left != 0 || agent.owner.proven == 0) continue;
-    base::Millis call_since = lease::kForever;
-    table.each_of(i, [&](const lease::LeaseSlot& held) {
-      if (held.kind == lease::Kind::call) call_since = std::min(call_since, held.granted_ms);
-    });
-    if (!is_dead(agent.owner, call_since)) continue;
-    Change change = change_of(What::leave, std::string(agent.name.text()));
-    change.why = "dead";
-    return change;
-  }
-  return std::nullopt;
-}
-
-base::Result<Renewal> look_at_renewal(const Table& table, const Renew& renew, base::Millis now,
-                                      const lease::Options& options) {
-  const std::uint32_t slot = TRY(slot_of(table, renew.agent));
-  const lease::LeaseSlot* held = table.lease(renew.fence);
-  if (held == nullptr || !lease::is_live(*held, now)) {
-    return fail(Code::denied, "that lease is over", std::to_string(renew.fence),
-                "acquire it again");
-  }
-  if (held->agent != slot) {
-    return fail(Code::denied, "that lease is another agent's", name_of_agent(table, held->agent));
-  }
-  base::Millis wanted =
-      std::min(renew.ttl_ms == 0 ? options.ttl_ms : renew.ttl_ms, options.ttl_cap_ms);
-  table.each_ticket([&](const lease::TicketSlot& waiter) {
-    const bool outranks = lease::rank_of(waiter, now, options).priority > held->priority;
-    if (waiter.kind != lease::Kind::asked || !outranks) return;
-    if (!lease::overlaps(lease::scope_of(waiter), lease::scope_of(*held))) return;
-    wanted = std::min(wanted, held->granted_ms + options.contested_cap_ms - now);
-  });
-  const base::Millis left = held->until_ms - now;
-  if (wanted <= left + wanted / 3) return Renewal{left, std::nullopt};
-  Change change = change_of(What::renew, renew.agent);
-  change.number = renew.fence;
-  change.ttl_ms = wanted;
-  return Renewal{wanted, std::move(change)};
-}
-
-base::Result<std::optional<Change>> look_at_release(const Table& table, const std::string& agent,
-                                                    lease::Fence fence, const std::string& why) {
-  const lease::LeaseSlot* held = table.lease(fence);
-  if (held == nullptr) return std::nullopt;
-  const std::string holder = name_of_agent(table, held->agent);
-  if (holder != agent) return fail(Code::denied, "that lease is another agent's", holder);
-  Change change = change_of(What::end, agent);
-  change.number = fence;
-  change.why = why;
-  return change;
-}
-
-std::optional<Change> look_at_calls(const Table& table, const std::string& agent,
-                                    const std::string& call, const std::string& why) {
-  const auto slot = lease::find_agent(table, agent);
-  if (!slot) return std::nullopt;
-  lease::Fence fence = 0;
-  const std::uint64_t key = base::hash64(call);
-  table.each_of(*slot, [&](const lease::LeaseSlot& held) {
-    const bool that_call = held.kind == lease::Kind::call && held.call_key == key;
-    if (call.empty() ? held.kind != lease::Kind::asked : that_call) fence = held.fence;
-  });
-  if (fence == 0) return std::nullopt;
-  Change change = change_of(What::end, agent);
-  change.number = fence;
-  change.why = why;
-  return change;
 }
 
 }  // namespace coord

@@ -16,6 +16,12 @@
 
 namespace coord {
 
+// Words every look uses.
+lease::Change change_of(lease::What what, const std::string& agent);
+[[nodiscard]] base::Result<std::uint32_t> slot_of(const lease::Table& table,
+                                                  const std::string& agent);
+std::string name_of_agent(const lease::Table& table, std::uint32_t slot);
+
 // What one look leads to: at most one entry, and what is answered once it stands.
 struct Outcome {
   std::optional<lease::Change> change;
@@ -58,6 +64,23 @@ struct Renewal {
 [[nodiscard]] base::Result<Renewal> look_at_renewal(const lease::Table& table, const Renew& renew,
                                                     base::Millis now,
                                                     const lease::Options& options);
+
+struct HandOver {
+  std::string agent;
+  lease::Fence fence = 0;
+  std::string to;
+};
+[[nodiscard]] base::Result<std::optional<lease::Change>> look_at_hand_over(
+    const lease::Table& table, const HandOver& wish, base::Millis now);
+
+// The end of anybody's lease.
+[[nodiscard]] base::Result<lease::Change> look_at_break(const lease::Table& table,
+                                                        lease::Fence fence, const std::string& why);
+
+// What the agent is at; none when that is known.
+[[nodiscard]] base::Result<std::optional<lease::Change>> look_at_task(const lease::Table& table,
+                                                                      const std::string& agent,
+                                                                      const std::string& task);
 
 // The end of a lease; none when it is over already.
 [[nodiscard]] base::Result<std::optional<lease::Change>> look_at_release(const lease::Table& table,

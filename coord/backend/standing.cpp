@@ -36,6 +36,12 @@ std::string free_name(const Table& table, const std::string& stem) {
   }
 }
 
+std::string name_like(const Table& table, const Arrival& arrival, const std::string& stem) {
+  if (arrival.name.empty()) return free_name(table, stem);
+  return lease::find_agent(table, arrival.name) ? free_name(table, arrival.name + "-")
+                                                : arrival.name;
+}
+
 bool has_news(const lease::AgentSlot& known, const Arrival& arrival) {
   const bool owner_differs =
       arrival.owner.pid != 0 && (arrival.owner.pid != known.owner.pid ||
@@ -58,7 +64,8 @@ Naming name_for(const Table& table, const Arrival& arrival) {
   const auto parent = slot_of_session(table, base::hash64(arrival.session));
   if (!arrival.sub_agent.empty() && parent) change.parent = table.agent(*parent).name.text();
   const std::string stem = change.parent.empty() ? arrival.family + "-" : change.parent + "/a";
-  change.agent = known ? std::string(table.agent(*known).name.text()) : free_name(table, stem);
+  change.agent =
+      known ? std::string(table.agent(*known).name.text()) : name_like(table, arrival, stem);
   change.session = session;
   change.task = arrival.task;
   change.owner = arrival.owner;
@@ -70,8 +77,11 @@ Standing standing_of(const Table& table, base::Millis now, const lease::Options&
   for (std::uint32_t i = 0; i < table.agents().size(); ++i) {
     const lease::AgentSlot& agent = table.agent(i);
     if (agent.joined == 0 || agent.left != 0) continue;
-    out.agents.push_back({std::string(agent.name.text()), std::string(agent.task.text()),
-                          agent.owner, now - agent.seen_ms});
+    out.agents.push_back(
+        {std::string(agent.name.text()),
+         agent.parent == 0 ? std::string() : name_of_agent(table, agent.parent - 1),
+         agent.session_key, agent.joined, std::string(agent.task.text()), agent.owner,
+         now - agent.seen_ms});
   }
   table.each_near({lease::ScopeKind::tree, {}}, [&](const lease::LeaseSlot& held) {
     if (!lease::is_live(held, now)) return;

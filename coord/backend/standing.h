@@ -39,6 +39,9 @@ struct Waiting {
 
 struct Member {
   std::string name;
+  std::string parent;             // whose sub-agent it is; empty: nobody's
+  std::uint64_t session_key = 0;  // hash of session and sub-agent
+  std::uint64_t joined = 0;       // number of its first entry
   std::string task;
   lease::Owner owner;
   base::Millis idle_ms = 0;

@@ -25,6 +25,10 @@ struct Layout {
 // folder, else a folder per path below the user's state home (guards and audit only).
 std::string state_dir(const Layout& layout, const std::string& from, const base::World& world);
 
+// What scopes of this work tree begin with: linked work trees share one state folder, but their
+// files are not the same. Empty for the main one.
+std::string tree_prefix(const std::string& state_dir, const std::string& git_dir);
+
 // Makes the state folder 0700 or says why it cannot be trusted (a link, another owner, a file,
 // writable by others): denied, io.
 [[nodiscard]] base::Result<void> open_state_dir(base::World& world, const std::string& path);

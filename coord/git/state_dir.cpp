@@ -80,6 +80,11 @@ std::string state_dir(const Layout& layout, const std::string& from, const base:
   return world.env.state_home + "/flockgate/" + folder_name(place);
 }
 
+std::string tree_prefix(const std::string& state_dir, const std::string& git_dir) {
+  if (base::is_within(state_dir, git_dir)) return {};
+  return "@" + std::string(base::base_name(git_dir)) + "/";
+}
+
 Result<void> open_state_dir(base::World& world, const std::string& path) {
   Result<FileInfo> info = world.disk.info(path);
   if (!info && info.error().code == Code::not_found) {

@@ -13,7 +13,6 @@ namespace coord {
 
 namespace {
 
-constexpr std::size_t kMaxChain = 8;
 constexpr std::int64_t kInit = 1;
 
 constexpr std::array<std::string_view, 9> kShells = {"ash", "bash", "busybox", "dash", "fish",
@@ -21,13 +20,25 @@ constexpr std::array<std::string_view, 9> kShells = {"ash", "bash", "busybox", "
 // Set by an agent for its hooks; counts only when the process is above us.
 constexpr std::array<const char*, 1> kVariables = {"CLAUDE_PID"};
 
+// What an agent sets for the commands of its session, and of its sub-agents.
+struct SessionNames {
+  const char* session;
+  const char* sub_agent;
+};
+constexpr std::array<SessionNames, 4> kSessions = {
+    {{"CLAUDE_CODE_SESSION_ID", nullptr},
+     {"CODEX_SESSION_ID", "CODEX_THREAD_ID"},
+     {"COPILOT_AGENT_SESSION_ID", nullptr},
+     {"QWEN_CODE_SESSION_ID", "QWEN_CODE_AGENT_ID"}}
+};
+
 }  // namespace
 
-Chain read_chain(base::Disk& disk, std::int64_t pid) {
+Chain read_chain(base::Disk& disk, std::int64_t pid, std::size_t limit) {
   Chain chain;
   const auto self = read_stat(disk, pid);
   std::int64_t next = self ? self->parent : 0;
-  while (next > kInit && chain.size() < kMaxChain) {
+  while (next > kInit && chain.size() < limit) {
     const auto process = read_stat(disk, next);
     if (!process) break;
     chain.push_back({process->pid, process->start});
@@ -58,6 +69,31 @@ std::optional<ProcessId> named_by_environment(const Chain& chain) {
     if (found != chain.end()) return *found;
   }
   return std::nullopt;
+}
+
+std::vector<std::string> sessions_in_environment() {
+  std::vector<std::string> sessions;
+  for (const SessionNames& names : kSessions) {
+    const std::string session = base::env_value(names.session);
+    if (session.empty()) continue;
+    const std::string sub = names.sub_agent == nullptr ? "" : base::env_value(names.sub_agent);
+    if (!sub.empty()) sessions.push_back(session + '\n' + sub);
+    sessions.push_back(session);
+  }
+  return sessions;
+}
+
+Terminal read_terminal(base::Disk& disk, std::int64_t pid) {
+  const auto self = read_stat(disk, pid);
+  const std::int64_t session = self ? self->session : 0;
+  const auto leader = read_stat(disk, session);
+  const ProcessId who{session, leader ? leader->start : 0};
+  for (const char* stream : {"0", "1", "2"}) {
+    const auto link = disk.read_link(std::string("/proc/self/fd/") + stream);
+    if (link && link->starts_with("/dev/pts/")) return {link->substr(5), who};
+    if (link && link->starts_with("/dev/tty")) return {link->substr(5), who};
+  }
+  return {"job-" + std::to_string(session), who};
 }
 
 bool is_same(base::Disk& disk, const ProcessId& process) {

@@ -24,8 +24,10 @@ struct ProcessId {
 // A process, its parent and so on, the nearest first.
 using Chain = std::vector<ProcessId>;
 
-// From the parent of `pid` up, at most 8, without the first process of all.
-Chain read_chain(base::Disk& disk, std::int64_t pid);
+inline constexpr std::size_t kHookChain = 8;
+
+// From the parent of `pid` up, at most `limit`, without the first process of all.
+Chain read_chain(base::Disk& disk, std::int64_t pid, std::size_t limit = kHookChain);
 
 // The lowest that both have.
 std::optional<ProcessId> common_ancestor(const Chain& one, const Chain& other);
@@ -35,6 +37,18 @@ std::optional<ProcessId> nearest_program(base::Disk& disk, const Chain& chain);
 
 // The one in the chain that our own environment names as the agent.
 std::optional<ProcessId> named_by_environment(const Chain& chain);
+
+// Sessions that our own environment names, the sub-agent's first: agents pass them to the commands
+// they run. The text is what their hooks are called with, sub-agents behind a newline.
+std::vector<std::string> sessions_in_environment();
+
+// The terminal or job we were typed in: "pts/3", or "job-4711" without one, and the leader of its
+// session, which lives as long as it.
+struct Terminal {
+  std::string name;
+  ProcessId leader;
+};
+Terminal read_terminal(base::Disk& disk, std::int64_t pid);
 
 // Still the same process? One read.
 bool is_same(base::Disk& disk, const ProcessId& process);

@@ -1,10 +1,16 @@
+#include <poll.h>
+
 #include <algorithm>
 
 #include "coord/base/text.h"
+#include "coord/coordinator_caller.h"
 #include "coord/journal/names.h"
 #include "hooks/cli/commands.h"
 #include "hooks/cli/exit_code.h"
 #include "hooks/cli/health.h"
+#include "hooks/cli/lease_desk.h"
+#include "hooks/cli/lease_metrics.h"
+#include "hooks/cli/lease_words.h"
 #include "hooks/cli/output.h"
 #include "hooks/cli/state_place.h"
 #include "hooks/cli/time_text.h"
@@ -16,6 +22,9 @@ namespace {
 
 struct Status {
   std::string state_dir;
+  coord::Standing standing;
+  std::string self;  // who asks, when it is somebody known
+  std::string trouble;
   std::vector<SiteHealth> sites;
   std::optional<base::Millis> last_verdict;
   std::optional<Off> off;
@@ -25,10 +34,21 @@ struct Status {
   ChainHealth audit;
 };
 
+base::Result<void> gather_leases(const guards::Place& place, base::World& world, Status& status) {
+  const auto leases = TRY(coord::open_leases(world, place.state_dir, place.root));
+  status.standing = TRY(leases->standing());
+  status.self = coord::find_caller(world, status.standing);
+  return {};
+}
+
 base::Result<Status> gather(base::World& world) {
   Status status;
   const guards::Place place = TRY(find_place(world));
   status.state_dir = place.state_dir;
+  if (is_begun(place, world)) {
+    const auto told = gather_leases(place, world, status);
+    if (!told) status.trouble = base::to_text(told.error());
+  }
   for (const Site& site : TRY(all_sites(world))) status.sites.push_back(examine_site(site, world));
   status.last_verdict = last_verdict(audit_path(status.state_dir), world);
   status.off = read_off(world, status.state_dir);
@@ -67,6 +87,8 @@ std::string json_of(const SiteHealth& site) {
 
 std::string json_of(const Status& status) {
   std::string json = "{\"schema\":\"status/1\",\"state\":" + base::json_string(status.state_dir);
+  json += "," + standing_members(status.standing) +
+          ",\"you\":" + (status.self.empty() ? "null" : base::json_string(status.self));
   json += ",\"hooks\":[";
   for (const SiteHealth& site : status.sites) {
     json += (json.ends_with('[') ? "" : ",") + json_of(site);
@@ -112,6 +134,8 @@ std::string words_of(const Status& status) {
     text = "guard    OFF until " + time_text(status.off->until_wall) + ", by " +
            base::one_line(status.off->by) + ": " + base::one_line(status.off->reason) + "\n";
   }
+  text += standing_words(status.standing, status.self);
+  if (!status.trouble.empty()) text += "leases   ! " + base::one_line(status.trouble, 4096) + "\n";
   const std::string heading = text;
   for (const SiteHealth& site : status.sites) {
     if (site.installed || !site.problems.empty()) text += words_of(site);
@@ -127,13 +151,35 @@ std::string words_of(const Status& status) {
          "state    " + base::one_line(status.state_dir, 4096) + "\n";
 }
 
+constexpr int kAgainMs = 1'000;
+
+// One look, told where it was asked for; false when nobody reads on.
+base::Result<bool> tell(const Invocation& call, base::World& world) {
+  if (call.has("--metrics")) {
+    const std::string state_dir = TRY(find_state_dir(world));
+    print(TRY(metrics_text(coord::journal_path(state_dir), world)));
+    return flush_output();
+  }
+  const Status status = TRY(gather(world));
+  if (const auto file = call.value("--write")) {
+    TRY_VOID(base::replace_file(world.disk, std::string(*file), json_of(status), 0644));
+    return true;
+  }
+  const bool repeats = call.has("--watch") && world.env.stdout_is_tty && !call.json();
+  if (repeats) print("\x1b[H\x1b[2J");
+  print(call.json() ? json_of(status) : words_of(status));
+  return flush_output();
+}
+
 }  // namespace
 
 int command_status(const Invocation& call, base::World& world) {
-  const base::Result<Status> status = gather(world);
-  if (!status) return complain(status.error(), call.json());
-  print(call.json() ? json_of(*status) : words_of(*status));
-  return kOk;
+  for (;;) {
+    const base::Result<bool> read_on = tell(call, world);
+    if (!read_on) return complain(read_on.error(), call.json());
+    if (!*read_on || !call.has("--watch")) return kOk;
+    ::poll(nullptr, 0, kAgainMs);
+  }
 }
 
 }  // namespace hooks::cli

@@ -17,12 +17,15 @@ int command_doctor(const Invocation& call, base::World& world);
 int command_explain(const Invocation& call, base::World& world);
 int command_help(const Invocation& call, base::World& world);
 int command_init(const Invocation& call, base::World& world);
+int command_join(const Invocation& call, base::World& world);
 int command_journal(const Invocation& call, base::World& world);
+int command_lock(const Invocation& call, base::World& world);
 int command_off(const Invocation& call, base::World& world);
 int command_on(const Invocation& call, base::World& world);
 int command_policy(const Invocation& call, base::World& world);
 int command_status(const Invocation& call, base::World& world);
 int command_uninstall(const Invocation& call, base::World& world);
 int command_version(const Invocation& call, base::World& world);
+int command_with(const Invocation& call, base::World& world);
 
 }  // namespace hooks::cli

@@ -64,6 +64,31 @@ constexpr std::array kExplain = {
     Flag{"--repo",  "DIR", "as if the command ran there"},
 };
 
+constexpr std::array kJoin = {
+    Flag{"--task", "TEXT", "what you are at, for the others to read"},
+};
+
+constexpr std::array kLock = {
+    Flag{"--mode",     "MODE",  "read, intent_write or write (default)"},
+    Flag{"--priority", "LEVEL", "low, normal (default), high or critical"},
+    Flag{"--reason",   "TEXT",  "break: told to the holder and kept in the journal"},
+    Flag{"--ttl",      "TIME",  "how long without renewal (120s), at most an hour"},
+    Flag{"--wait",     "TIME",  "acquire: how long to wait for it (0s); the place in line is kept after"},
+};
+
+constexpr std::array kStatus = {
+    Flag{"--metrics", "",     "counts of the journal as name and number, a line each"},
+    Flag{"--watch",   "",     "again every second"},
+    Flag{"--write",   "FILE", "the JSON into this file, replaced whole"},
+};
+
+constexpr std::array kWith = {
+    Flag{"--read",     "SCOPE", "nobody writes there meanwhile"},
+    Flag{"--resource", "NAME",  "a thing of one at a time: git, port:3000"},
+    Flag{"--wait",     "TIME",  "how long to wait for all of it (5s)"},
+    Flag{"--write",    "SCOPE", "nobody else is there meanwhile"},
+};
+
 constexpr std::array kVerbs = {
     Verb{"audit", "[list | tail [-f] | show NUMBER | check]", "what was judged, and how", kAudit, false, command_audit},
     Verb{"commit", "-m TEXT [-- FILES]", "commit what this agent changed, and nothing of others", kCommit, false, command_commit},
@@ -73,13 +98,16 @@ constexpr std::array kVerbs = {
     Verb{"explain", "[-- COMMAND]", "what a shell command would do to which files", kExplain, false, command_explain},
     Verb{"help", "[VERB]", "all verbs, or one verb with its flags", {}, false, command_help},
     Verb{"init", "", "put our hooks into the settings of your agents", kInit, false, command_init},
+    Verb{"join", "", "who you are here, as the others see you", kJoin, false, command_join},
     Verb{"journal", "append KIND JSON | tail [-f] | check | compact", "the append-only record of who does what", kJournal, false, command_journal},
+    Verb{"lock", "acquire SCOPE... | renew [LEASE...] | release [LEASE...] | list | handoff LEASE AGENT | break LEASE", "leases on files, folders, patterns and resources (res:NAME)", kLock, false, command_lock},
     Verb{"off", "", "emergency: turn the rules off here for a while", kOff, true, command_off},
     Verb{"on", "", "end `off`", {}, true, command_on},
     Verb{"policy", "check [FILE] | show | schema | test [CASES...] | trust [FILE]", "the rules in force here", kPolicy, false, command_policy},
-    Verb{"status", "", "hooks, switch, policy, journal and audit of this folder", {}, false, command_status},
+    Verb{"status", "", "who works here and on what, then hooks, switch, policy, journal and audit", kStatus, false, command_status},
     Verb{"uninstall", "", "take our hooks out again, byte for byte", kUninstall, true, command_uninstall},
     Verb{"version", "", "the version of this program", {}, false, command_version},
+    Verb{"with", "-- COMMAND", "run a command while holding leases; its exit code, or 75 when they were not had", kWith, false, command_with},
 };
 // clang-format on
 

@@ -1,6 +1,7 @@
 #include "hooks/validators/orchestration/refusal.h"
 
 #include <algorithm>
+#include <cctype>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,18 @@ std::string holder_line(const coord::Obstacle& obstacle) {
     line += ", at most " + seconds(obstacle.left_ms) + " more";
   }
   return line;
+}
+
+// As one word of a shell.
+std::string quoted(const std::string& path) {
+  const bool plain = std::ranges::all_of(path, [](unsigned char c) {
+    return std::isalnum(c) != 0 ||
+           std::string_view("_./@+:-").find(static_cast<char>(c)) != std::string_view::npos;
+  });
+  if (plain) return path;
+  std::string word = "'";
+  for (const char c : path) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return word + "'";
 }
 
 std::string lock_text(const std::string& holder) {
@@ -95,6 +108,10 @@ Finding refusal_finding(const guards::Rule& rule, const coord::Refusal& refusal,
   const std::string path = base::one_line(finding.path, 120);
   finding.what = refusal.stale ? "writing over " + path + ", which changed since you read it"
                                : "writing " + path + " now";
+  if (!refusal.stale && !refusal.lock) {
+    finding.instead = "take other work first, or wait for it: `flockgate lock acquire " +
+                      quoted(finding.path) + " --ttl 30s --wait 60s`; then read it again and write";
+  }
   if (refusal.lock) {
     finding.why = "the journal of who writes what could not be locked in time";
     finding.instead = "write again in a moment; if it stays, a human runs `flockgate doctor`";

@@ -8,6 +8,7 @@
 
 #include "coord/base/path.h"
 #include "coord/base/text.h"
+#include "coord/git/layout.h"
 
 namespace hooks {
 
@@ -38,12 +39,6 @@ std::string target_of(const Effect& effect, base::Disk& disk) {
   return base::join_path(disk.resolve(folder).value_or(folder), base::base_name(effect.path));
 }
 
-// Linked work trees share one state folder; their files are not the same.
-std::string tree_prefix(const guards::Place& place) {
-  if (base::is_within(place.state_dir, place.git_dir)) return {};
-  return "@" + std::string(base::base_name(place.git_dir)) + "/";
-}
-
 std::optional<coord::lease::Scope> scope_of(const Effect& effect, const std::string& file,
                                             const guards::Place& place) {
   using coord::lease::ScopeKind;
@@ -53,7 +48,7 @@ std::optional<coord::lease::Scope> scope_of(const Effect& effect, const std::str
   const ScopeKind kind = effect.pattern ? ScopeKind::glob
                          : effect.tree  ? ScopeKind::directory
                                         : ScopeKind::path;
-  return coord::lease::Scope{kind, tree_prefix(place) + path};
+  return coord::lease::Scope{kind, coord::tree_prefix(place.state_dir, place.git_dir) + path};
 }
 
 std::optional<Deed> deed_of(const Effect& effect, ActionKind kind) {

@@ -1,0 +1,131 @@
+#include "hooks/cli/lease_words.h"
+
+#include <algorithm>
+
+#include "coord/base/text.h"
+#include "coord/lease/scope.h"
+
+namespace hooks::cli {
+
+namespace {
+
+constexpr std::size_t kColumns = 80;
+constexpr std::size_t kHead = 9;
+
+// One line of the table; what does not fit is cut at the end.
+std::string row(std::string_view head, const std::string& rest) {
+  std::string line(head);
+  line.resize(kHead, ' ');
+  line += base::one_line(rest, 400);
+  if (line.size() > kColumns) line = line.substr(0, kColumns - 3) + "...";
+  return line + "\n";
+}
+
+std::string padded(std::string text, std::size_t width) {
+  if (text.size() < width) text.resize(width, ' ');
+  return text + " ";
+}
+
+std::string kind_words(const coord::HeldLease& lease) {
+  using coord::lease::Kind;
+  if (lease.kind == Kind::call) return "writes now";
+  return lease.kind == Kind::reservation ? "goes next" : name_of(lease.claim.mode);
+}
+
+std::string lease_line(const coord::HeldLease& lease) {
+  std::string line = padded(std::to_string(lease.fence), 5) + padded(kind_words(lease), 12) +
+                     padded(coord::lease::to_text(lease.claim.scope), 20) + padded(lease.agent, 10);
+  line += brief_time(lease.age_ms);
+  if (lease.left_ms != coord::lease::kForever) line += ", " + brief_time(lease.left_ms) + " left";
+  return line;
+}
+
+std::string json_of(const coord::Member& member) {
+  return "{\"name\":" + base::json_string(member.name) +
+         ",\"parent\":" + base::json_string(member.parent) +
+         ",\"task\":" + base::json_string(member.task) +
+         ",\"pid\":" + std::to_string(member.owner.pid) +
+         ",\"proven\":" + (member.owner.proven != 0 ? "true" : "false") +
+         ",\"idle_ms\":" + std::to_string(member.idle_ms) + "}";
+}
+
+std::string claim_members(const coord::lease::Claim& claim) {
+  return std::string("\"mode\":\"") + name_of(claim.mode) +
+         "\",\"scope\":" + base::json_string(coord::lease::to_text(claim.scope));
+}
+
+std::string json_of(const coord::HeldLease& lease) {
+  return "{\"fence\":" + std::to_string(lease.fence) +
+         ",\"agent\":" + base::json_string(lease.agent) + ",\"for\":\"" + name_of(lease.kind) +
+         "\"," + claim_members(lease.claim) + ",\"priority\":\"" + name_of(lease.priority) +
+         "\",\"age_ms\":" + std::to_string(lease.age_ms) +
+         ",\"left_ms\":" + left_json(lease.left_ms) + "}";
+}
+
+std::string json_of(const coord::Waiting& waiting) {
+  return "{\"ticket\":" + std::to_string(waiting.ticket) +
+         ",\"agent\":" + base::json_string(waiting.agent) + ",\"for\":\"" + name_of(waiting.kind) +
+         "\"," + claim_members(waiting.claim) + ",\"priority\":\"" + name_of(waiting.priority) +
+         "\",\"age_ms\":" + std::to_string(waiting.age_ms) +
+         ",\"refusals\":" + std::to_string(waiting.refusals) + "}";
+}
+
+template <class Row>
+std::string array_of(const std::vector<Row>& rows) {
+  std::string json = "[";
+  for (const Row& one : rows) json += (json.size() > 1 ? "," : "") + json_of(one);
+  return json + "]";
+}
+
+}  // namespace
+
+std::string brief_time(base::Millis time) {
+  constexpr base::Millis kSecond = 1'000;
+  constexpr base::Millis kMinute = 60 * kSecond;
+  if (time < kSecond) return std::to_string(std::max<base::Millis>(time, 0)) + " ms";
+  if (time < 2 * kMinute) return std::to_string(time / kSecond) + " s";
+  if (time < 120 * kMinute) return std::to_string(time / kMinute) + " min";
+  return std::to_string(time / (60 * kMinute)) + " h";
+}
+
+std::string left_json(base::Millis left_ms) {
+  return left_ms == coord::lease::kForever ? "null" : std::to_string(left_ms);
+}
+
+std::string leases_words(const coord::Standing& standing) {
+  std::string text;
+  for (const coord::HeldLease& lease : standing.leases) text += row("lease", lease_line(lease));
+  return text;
+}
+
+std::string standing_words(const coord::Standing& standing, const std::string& self) {
+  std::string text;
+  for (const coord::Waiting& waiting : standing.line) {
+    text += row("waits", padded(waiting.agent, 12) + "for " + name_of(waiting.claim.mode) + " " +
+                             coord::lease::to_text(waiting.claim.scope) + ", " +
+                             brief_time(waiting.age_ms) + ", refused " +
+                             std::to_string(waiting.refusals));
+  }
+  text += leases_words(standing);
+  for (const coord::Member& member : standing.agents) {
+    const std::string you = member.name == self ? " (you)" : "";
+    text += row("agent", padded(member.name + you, 20) + "idle " +
+                             padded(brief_time(member.idle_ms), 7) + member.task);
+  }
+  if (standing.damaged_lines != 0) {
+    text += row("journal", "! " + std::to_string(standing.damaged_lines) +
+                               " damaged lines: no leases until flockgate journal compact");
+  }
+  return text;
+}
+
+std::string standing_members(const coord::Standing& standing) {
+  return "\"agents\":" + array_of(standing.agents) + ",\"leases\":" + array_of(standing.leases) +
+         ",\"line\":" + array_of(standing.line);
+}
+
+std::string leases_json(const coord::Standing& standing) {
+  return "{\"schema\":\"leases/1\"," + standing_members(standing) + "}\n";
+}
+
+}  // namespace hooks::cli

@@ -318,7 +318,7 @@ Result<void> Coordinator::leave(const std::string& why) {
     TRY_VOID(backend_->leave(name_, why));
   }
   in_flight_.clear();
-  return {};
+  return prune_blobs(world_, base::join_path(state_dir_, "blobs"));  // nobody waits for this hook
 }
 
 Result<std::optional<std::string>> Coordinator::news_of(const std::string& file) {

@@ -9,7 +9,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "coord/backend/backend.h"
 #include "coord/coordinator_look.h"
@@ -113,7 +112,7 @@ class Coordinator {
   InFlight in_flight_;
   std::unique_ptr<Backend> backend_;
   std::optional<Stamps> stamps_;
-  std::optional<lease::Owner> owner_;  // found once: one process sees one chain
+  std::optional<lease::Owner> owner_;
   std::string name_;
   base::Millis began_ = 0;  // all waiting of one call counts from here
 };

@@ -57,11 +57,19 @@ Chain chain_in(const Stamps& stamps) {
   return chain;
 }
 
-base::Result<void> keep_chain(Stamps& stamps, const Chain& chain) {
+// Which hook process left the chain: one that looks twice is still one witness.
+std::uint64_t witness_in(const Stamps& stamps) {
+  const auto first = stamps.note(kChain);
+  return first ? first->at.file : 0;
+}
+
+base::Result<void> keep_chain(Stamps& stamps, const Chain& chain, std::int64_t witness) {
   for (std::uint64_t i = 0; i < kChainRoom; ++i) {
     const ProcessId process = i < chain.size() ? chain[i] : ProcessId{};
     if (process.pid == 0 && !stamps.note(kChain + i)) break;
-    TRY_VOID(stamps.put_note(kChain + i, to_note(process)));
+    Stamp note = to_note(process);
+    note.at.file = static_cast<std::uint64_t>(witness);
+    TRY_VOID(stamps.put_note(kChain + i, note));
   }
   return {};
 }
@@ -87,21 +95,22 @@ base::Result<lease::Owner> find_owner(base::World& world, Stamps& stamps) {
   if (known && is_same(world.disk, {known->pid, known->start_ticks})) return *known;
   const Chain chain = read_chain(world.disk, world.env.pid);
   auto owner = named_by_environment(chain);
-  if (!owner && !known) owner = common_ancestor(chain_in(stamps), chain);
+  const bool is_second = witness_in(stamps) != static_cast<std::uint64_t>(world.env.pid);
+  if (!owner && !known && is_second) owner = common_ancestor(chain_in(stamps), chain);
   if (owner) {
     const lease::Owner proven = owner_from(world, *owner, true);
     TRY_VOID(stamps.put_note(kOwner, to_note(proven)));
     return proven;
   }
   if (known) TRY_VOID(stamps.put_note(kOwner, {}));  // its process is another now
-  TRY_VOID(keep_chain(stamps, chain));
+  TRY_VOID(keep_chain(stamps, chain, world.env.pid));
   const auto candidate = nearest_program(world.disk, chain);
   return candidate ? owner_from(world, *candidate, false) : lease::Owner{};
 }
 
 base::Result<void> forget_owner(Stamps& stamps) {
   if (stamps.note(kOwner)) TRY_VOID(stamps.put_note(kOwner, {}));
-  return keep_chain(stamps, {});
+  return keep_chain(stamps, {}, 0);
 }
 
 bool is_dead(base::World& world, const std::string& root, const lease::Owner& owner,

@@ -16,7 +16,6 @@ namespace coord {
 bool has_proven_owner(const Stamps& stamps);
 
 // The owner as far as this hook can tell: proven once two hooks agree on it; pid 0: not known.
-// Once in a process: its chain is one witness, not two.
 [[nodiscard]] base::Result<lease::Owner> find_owner(base::World& world, Stamps& stamps);
 
 // A session that begins or goes on has a process of its own: what was seen before says nothing.

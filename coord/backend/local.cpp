@@ -9,6 +9,7 @@
 #include "coord/base/hash.h"
 #include "coord/base/path.h"
 #include "coord/journal/journal.h"
+#include "coord/journal/names.h"
 
 namespace coord {
 
@@ -35,7 +36,10 @@ class Local final : public Backend {
     JournalOptions options;
     options.deadline_ms = deadline_ms;
     options.epoch_path = epoch_path;
-    options.state = [this]() -> base::Result<std::string> { return index_.snapshot(); };
+    options.state = [this](const Tail& tail) -> base::Result<std::string> {
+      TRY(index_.catch_up(tail));
+      return index_.snapshot();
+    };
     journal_ = TRY(Journal::open(world_, path_, std::move(options)));
     return {};
   }
@@ -128,11 +132,7 @@ class Local final : public Backend {
   }
 
   base::Result<void> record(const std::string& kind, const std::string& fields) override {
-    const Decide decide = [&](const Tail& tail) -> base::Result<std::optional<Draft>> {
-      TRY(index_.catch_up(tail));  // a rotation writes the state that is seen here
-      return Draft{kind, fields};
-    };
-    TRY(journal_->transact(decide));
+    TRY(journal_->append(kind, fields));
     return {};
   }
 
@@ -217,6 +217,17 @@ class Local final : public Backend {
 };
 
 }  // namespace
+
+JournalOptions with_leases(base::World& world, const std::string& state_dir,
+                           JournalOptions options) {
+  const auto index = std::make_shared<Index>(world, base::join_path(state_dir, "leases.index"),
+                                             journal_path(state_dir), lease::Options{});
+  options.state = [index](const Tail& tail) -> base::Result<std::string> {
+    TRY(index->catch_up(tail));
+    return index->snapshot();
+  };
+  return options;
+}
 
 base::Result<std::unique_ptr<Backend>> open_local(base::World& world, const std::string& state_dir,
                                                   const lease::Options& options,

@@ -11,6 +11,7 @@
 
 #include "coord/backend/backend.h"
 #include "coord/base/world.h"
+#include "coord/journal/journal.h"
 #include "coord/lease/options.h"
 
 namespace coord {
@@ -26,5 +27,10 @@ using Death = std::function<bool(const lease::Owner& owner, base::Millis call_si
                                                                 const lease::Options& options,
                                                                 base::Millis deadline_ms,
                                                                 Death is_dead = {});
+
+// For whoever else writes to the coordination journal: a new segment begins with the leases that
+// are held. Without it a rotation would forget them.
+JournalOptions with_leases(base::World& world, const std::string& state_dir,
+                           JournalOptions options = {});
 
 }  // namespace coord

@@ -16,13 +16,21 @@
 
 namespace coord {
 
+// Where the journal ends, as seen under the lock.
+struct Tail {
+  base::FileId file;
+  std::uint64_t end = 0;   // bytes; the next line begins here
+  Link last;               // the chain's head
+  std::uint64_t next = 1;  // number of the next entry; leaves room for damaged lines at the end
+};
+
 struct JournalOptions {
   base::Millis deadline_ms = 250;            // for the lock; 0 = one try
   bool durable = false;                      // fdatasync after the unlock
   std::uint64_t segment_bytes = 64U << 20U;  // rotate beyond
   std::string epoch_path = {};               // keeps numbers growing when the journal is lost
-  // Live state as one JSON value for the first line of a new segment; none = null.
-  std::function<base::Result<std::string>()> state = {};
+  // Live state as of this tail, as one JSON value for the first line of a new segment; none = null.
+  std::function<base::Result<std::string>(const Tail& tail)> state = {};
 };
 
 // What an acknowledged record can survive beyond the death of every process.
@@ -33,14 +41,6 @@ struct Receipt {
   std::uint64_t offset = 0;  // first byte of the line
   Durability durability = Durability::process;
   std::string note = {};  // what had to be repaired on the way, once; empty when nothing
-};
-
-// Where the journal ends, as seen under the lock.
-struct Tail {
-  base::FileId file;
-  std::uint64_t end = 0;   // bytes; the next line begins here
-  Link last;               // the chain's head
-  std::uint64_t next = 1;  // number of the next entry; leaves room for damaged lines at the end
 };
 
 // What to append: `fields` are ready JSON members without braces ("\"a\":1,\"b\":2").

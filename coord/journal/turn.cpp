@@ -129,7 +129,7 @@ base::Result<void> Turn::start_chain(const std::string& keep_old_as) {
 base::Result<void> Turn::rotate() {
   const Anchor anchor = TRY(named(anchor_of(place_.world.disk, place_.file), place_.path));
   const auto& state_of = place_.options.state;
-  const std::string state = state_of ? TRY(state_of()) : "null";
+  const std::string state = state_of ? TRY(state_of(tail_)) : "null";
   const std::string fields = anchor_fields(anchor.epoch, tail_.next, state);
   if (longest_line(kSnapshotKind, fields) > kMaxAnchor) {
     return fail(Code::invalid_input, "the snapshot is too long", place_.path);

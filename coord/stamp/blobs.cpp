@@ -11,6 +11,7 @@ namespace coord {
 namespace {
 
 constexpr std::size_t kMaxBlob = 1U << 20U;
+constexpr std::size_t kMaxLooked = 20'000;
 constexpr std::uint64_t kMaxAll = 200U << 20U;
 constexpr std::int64_t kMaxAge = 7LL * 24 * 3600 * 1'000'000'000;
 
@@ -52,7 +53,10 @@ base::Result<std::string> read_blob(base::World& world, const std::string& folde
 
 base::Result<void> prune_blobs(base::World& world, const std::string& folder) {
   std::vector<Kept> all;
-  for (const std::string& name : TRY(world.disk.list(folder))) {
+  const auto names = world.disk.list(folder);
+  if (!names && names.error().code == base::Code::not_found) return {};
+  for (const std::string& name : TRY(names)) {
+    if (all.size() >= kMaxLooked) break;  // the next time sees more
     const std::string path = base::join_path(folder, name);
     if (const auto info = world.disk.info(path)) {
       all.push_back({path, info->modified_ns, info->size});

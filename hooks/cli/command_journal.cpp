@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "coord/backend/local.h"
 #include "coord/base/text.h"
 #include "coord/journal/check.h"
 #include "coord/journal/journal.h"
@@ -56,7 +57,8 @@ base::Result<coord::Journal> open_journal(const Invocation& call, base::World& w
   const Place place = TRY(place_of(call, world));
   std::string path = TRY(place.path());
   options.epoch_path = place.epoch_path();
-  TRY(own_state_dir(world));
+  const std::string state_dir = TRY(own_state_dir(world));
+  if (!place.stream) options = coord::with_leases(world, state_dir, std::move(options));
   return coord::Journal::open(world, std::move(path), std::move(options));
 }
 

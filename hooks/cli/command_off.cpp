@@ -1,5 +1,6 @@
 #include <string>
 
+#include "coord/backend/local.h"
 #include "coord/base/text.h"
 #include "coord/git/layout.h"
 #include "coord/journal/names.h"
@@ -47,7 +48,8 @@ base::Result<Off> make_off(const Invocation& call, base::World& world) {
 void journal_it(base::World& world, const std::string& state_dir, std::string_view kind,
                 std::string_view fields) {
   const auto append = [&]() -> base::Result<coord::Receipt> {
-    coord::Journal journal = TRY(coord::open_coordination(world, state_dir));
+    coord::Journal journal =
+        TRY(coord::open_coordination(world, state_dir, coord::with_leases(world, state_dir)));
     return journal.append(kind, fields);
   };
   const base::Result<coord::Receipt> receipt = append();

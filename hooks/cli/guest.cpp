@@ -11,7 +11,7 @@
 #include <csignal>
 #include <cstring>
 
-#include "coord/base/env.h"
+#include "coord/base/environment.h"
 
 namespace hooks::cli {
 

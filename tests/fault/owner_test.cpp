@@ -16,6 +16,7 @@
 #include "tests/support/agent.h"
 #include "tests/support/child.h"
 #include "tests/support/fake_clock.h"
+#include "tests/support/temp_dir.h"
 
 namespace {
 
@@ -160,6 +161,27 @@ TEST(Fault, E4_TheEndOfAHookProcessEndsNothing) {
   ada.shell("echo more >> src/a.txt");  // its hook has ended, its agent has not
   Agent bob(scene, "bob");
   EXPECT_THAT(bob.shell("echo bob >> src/a.txt").out, HasSubstr("[coord.lease]"));
+}
+
+// Two looks of one process are one witness: its own wrapper must not become the owner.
+TEST(Fault, E4_OneHookAloneProvesNoOwner) {
+  const support::TempDir dir;
+  support::FakeClock clock;
+  base::Env env;
+  env.pid = ::getpid();
+  base::World world{disk(), clock, env};
+  const auto look = [&] {
+    auto stamps = coord::Stamps::open(world, dir / "stamps", dir / "none");
+    return coord::find_owner(world, stamps.value()).value();
+  };
+  EXPECT_EQ(look().proven, 0U);
+  EXPECT_EQ(look().proven, 0U);
+  Child other([&] {
+    env.pid = ::getpid();
+    return look().pid == ::getppid() ? 1 : 0;  // we stand in its chain, but not in our own
+  });
+  EXPECT_EQ(other.wait(), 0);
+  EXPECT_EQ(look().proven, 1U);
 }
 
 TEST(Fault, E5_WhoLivesElsewhereIsNeverDeclaredDead) {

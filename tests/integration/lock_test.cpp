@@ -4,20 +4,21 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "coord/base/clock.h"
+#include "tests/support/agent.h"
 #include "tests/support/child.h"
-#include "tests/support/scene_agent.h"
 
 namespace {
 
 using nlohmann::json;
+using support::Agent;
 using support::Child;
 using support::Ended;
 using support::Gate;
 using support::HookScene;
-using support::SceneAgent;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -38,7 +39,7 @@ class Lock : public testing::Test {
   json status() const { return json::parse(run("ada", {"status", "--json"}).out); }
   void meet() const {
     for (const char* name : {"ada", "bob"}) {
-      SceneAgent agent(scene_, name);
+      Agent agent(scene_, name);
       agent.read("src/a.txt");
       agent.write("src/" + std::string(name) + ".txt", "x\n");
     }
@@ -51,8 +52,8 @@ TEST_F(Lock, WhatOneAgentHoldsStopsTheOtherAndNotItself) {
   meet();
   const Ended got = run("ada", {"lock", "acquire", "src/a.txt", "--ttl", "60s"});
   EXPECT_EQ(got.code, 0) << got.err;
-  SceneAgent ada(scene_, "ada");
-  SceneAgent bob(scene_, "bob");
+  Agent ada(scene_, "ada");
+  Agent bob(scene_, "bob");
   EXPECT_THAT(bob.shell("echo b >> src/a.txt").out, HasSubstr("claude-1 holds src/a.txt"));
   EXPECT_EQ(ada.shell("echo a >> src/a.txt").out, "");
   EXPECT_EQ(run("bob", {"lock", "release", got.out.substr(0, got.out.size() - 1)}).code, 77);
@@ -143,8 +144,8 @@ TEST_F(Lock, StatusFitsEightyColumnsAndSaysWhoYouAre) {
 // What a refusal offers is allowed, waits, and helps.
 TEST_F(Lock, TheCommandOfARefusalReallyWorks) {
   meet();
-  SceneAgent ada(scene_, "ada");
-  SceneAgent bob(scene_, "bob");
+  Agent ada(scene_, "ada");
+  Agent bob(scene_, "bob");
   ada.shell("echo a >> 'src/odd name.txt'");
   const std::string refused = bob.shell("echo b >> 'src/odd name.txt'").out;
   const std::size_t begin = refused.find('`') + 1;
@@ -166,6 +167,31 @@ TEST_F(Lock, TheCommandOfARefusalReallyWorks) {
   ada.stop();
   EXPECT_EQ(waiter.wait(), 0);
   EXPECT_EQ(bob.shell("echo b >> 'src/odd name.txt'").out, "");
+}
+
+// A new segment begins with what is held; nothing is forgotten, whoever rotates.
+TEST_F(Lock, CompactionForgetsNothing) {
+  meet();
+  const Ended got = run("ada", {"lock", "acquire", "src/a.txt", "res:git"});
+  ASSERT_EQ(run("bob", {"lock", "acquire", "src/"}).code, kBusy);
+  const auto held = [&] {
+    json now = status();
+    for (const char* part : {"agents", "leases", "line"}) {
+      for (json& one : now[part]) {
+        for (const char* changing : {"age_ms", "left_ms", "idle_ms"}) one.erase(changing);
+      }
+    }
+    return json{now["agents"], now["leases"], now["line"]};
+  };
+  const json before = held();
+  ASSERT_EQ(before[1].size(), 2U);
+  ASSERT_EQ(before[2].size(), 1U);
+  ASSERT_EQ(run("ada", {"journal", "compact"}).code, 0);
+  EXPECT_EQ(held(), before);
+  ASSERT_EQ(std::remove(scene_.in_repo(".git/flockgate/leases.index").c_str()), 0);
+  EXPECT_EQ(held(), before);
+  EXPECT_EQ(run("ada", {"lock", "renew", got.out.substr(0, got.out.size() - 1)}).code, 0);
+  EXPECT_EQ(run("ada", {"journal", "check", "--all"}).code, 0);
 }
 
 using With = Lock;

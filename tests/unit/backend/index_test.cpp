@@ -80,18 +80,12 @@ TEST_F(IndexFile, AnOddGenerationIsAHalfWrittenOne) {
 }
 
 TEST_F(IndexFile, RotationKeepsTheState) {
-  JournalOptions options;
+  const JournalOptions options;
   auto backend = open();
   ASSERT_EQ(leases(*backend), expected_);
-  Index index(world_, dir_ / "S/leases.index", dir_ / "S/journal.jsonl", {});
-  options.state = [&]() -> base::Result<std::string> { return index.snapshot(); };
-  auto journal = Journal::open(world_, dir_ / "S/journal.jsonl", options).value();
-  ASSERT_TRUE(journal
-                  .transact([&](const Tail& tail) -> base::Result<std::optional<Draft>> {
-                    EXPECT_TRUE(index.catch_up(tail).has_value());
-                    return std::nullopt;
-                  })
-                  .has_value());
+  auto journal =
+      Journal::open(world_, dir_ / "S/journal.jsonl", with_leases(world_, dir_ / "S", options))
+          .value();
   ASSERT_TRUE(journal.compact().has_value());
   ASSERT_TRUE(world_.disk.remove(dir_ / "S/leases.index").has_value());
   EXPECT_EQ(leases(*open()), expected_);

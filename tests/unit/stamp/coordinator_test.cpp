@@ -228,6 +228,18 @@ TEST_F(CoordinatorTest, TellsOnceWhoChangedWhatWasSeen) {
   EXPECT_TRUE(at("ada").drift().value().empty());
 }
 
+TEST_F(CoordinatorTest, OldBytesAreDroppedWhenASessionEnds) {
+  read("ada");
+  ASSERT_TRUE(overwrite("ada", "two\n"));
+  const std::string blobs = dir_ / "r/.git/flockgate/blobs";
+  ASSERT_EQ(world_.disk.list(blobs)->size(), 1U);
+  ASSERT_TRUE(at("ada").leave("session_end").has_value());
+  EXPECT_EQ(world_.disk.list(blobs)->size(), 1U);
+  clock_.set_wall(base::real_clock().wall_ms() + 8LL * 24 * 3600 * 1000);
+  ASSERT_TRUE(at("ada").leave("session_end").has_value());
+  EXPECT_TRUE(world_.disk.list(blobs)->empty());
+}
+
 TEST_F(CoordinatorTest, SubAgentsOfOneSessionExcludeEachOther) {
   Coordinator one(world_, dir_ / "r/.git/flockgate", dir_ / "r", {"claude", "ada", "x"});
   Coordinator two(world_, dir_ / "r/.git/flockgate", dir_ / "r", {"claude", "ada", "y"});

@@ -118,7 +118,7 @@ TEST(Journal, AFullFileIsRotatedAndTheChainGoesOn) {
 TEST(Journal, ASnapshotCarriesTheState) {
   JournalRig rig;
   auto options = rig.options();
-  options.state = [] { return base::Result<std::string>(R"({"leases":[]})"); };
+  options.state = [](const Tail&) { return base::Result<std::string>(R"({"leases":[]})"); };
   auto journal = Journal::open(rig.world, rig.path, options).value();
   ASSERT_TRUE(journal.append("note", ""));
   const auto receipt = journal.compact();
@@ -131,7 +131,9 @@ TEST(Journal, ASnapshotCarriesTheState) {
 TEST(Journal, WhenNoStateCanBeHadTheOldFileGrowsOnAndSaysSo) {
   JournalRig rig;
   auto options = rig.options(1);
-  options.state = []() -> base::Result<std::string> { return base::fail(Code::io, "busy"); };
+  options.state = [](const Tail&) -> base::Result<std::string> {
+    return base::fail(Code::io, "busy");
+  };
   auto journal = Journal::open(rig.world, rig.path, options).value();
   const auto receipt = journal.append("note", "");
   ASSERT_TRUE(receipt);

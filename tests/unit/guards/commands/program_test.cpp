@@ -21,6 +21,11 @@ class FewFiles : public View {
     const auto at = files.find(path);
     return at == files.end() ? std::nullopt : std::optional(at->second);
   }
+  std::optional<std::string> piece(const std::string&, std::uint64_t, std::size_t) const override {
+    return {};
+  }
+  std::optional<Facts> facts(const std::string&) const override { return {}; }
+  std::int64_t now_ns() const override { return 0; }
   std::optional<std::vector<std::string>> list(const std::string&) const override { return {}; }
   std::optional<std::string> link(const std::string&) const override { return {}; }
   const std::string& cwd() const override { return cwd_; }

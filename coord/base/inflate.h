@@ -1,8 +1,8 @@
 // inflate.h - what deflate made small, made large again: git objects, .tar.gz members.
-// Shape:  pure functions over bytes; checksums are not looked at.
+// Shape:  pure functions over bytes.
 // Units:  bytes; never more than `most` of them come out.
 // Errors: corrupt when it is none of the format; what was read before the damage is lost.
-// Source: RFC 1950 (zlib), RFC 1951 (deflate), RFC 1952 (gzip).
+// Source: zlib.h; RFC 1950 (zlib), RFC 1952 (gzip).
 #pragma once
 
 #include <cstddef>

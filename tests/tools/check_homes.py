@@ -50,6 +50,7 @@ DANGERS = (
     Danger("RE2", word(r"[<\"]re2/"), ("guards/rules/content_rules.cpp",)),
     Danger("Boost.Interprocess", word(r"[<\"]boost/interprocess/"),
            ("coord/backend/index.cpp", "hooks/policy/cache.cpp")),
+    Danger("zlib", word(r"<zlib\.h>"), ("coord/base/inflate.cpp",)),
     Danger("std::regex", word(r"\bstd::w?regex\b|<regex>"), ()),
     Danger("iostream (costs a fifth of a start)", word(r"<(?:iostream|sstream|fstream|iomanip)>"), ()),
     Danger("printing", word(r"\b(?:f|v|vf|d)?printf\s*\(|\bf?puts\s*\(|\bf?putc(?:har)?\s*\(|"
@@ -63,7 +64,7 @@ DANGERS = (
 )
 
 # Includes are literals to blank(), so these dangers are searched in the text itself.
-IN_INCLUDES = {"spdlog", "RE2", "Boost.Interprocess", "std::regex",
+IN_INCLUDES = {"spdlog", "RE2", "Boost.Interprocess", "zlib", "std::regex",
                "iostream (costs a fifth of a start)"}
 
 # Without one of these an unqualified unlink(...) is somebody's own function.

@@ -65,6 +65,21 @@ class Changing {
   const lease::Table& table_;
 };
 
+// Written, not only made longer: a page of a hole that finds no room when it is touched is a
+// SIGBUS.
+base::Result<void> write_zeros(base::Disk& disk, const std::string& path, std::size_t size) {
+  constexpr std::size_t kPiece = 64U << 10U;
+  const base::FileHandle file = TRY(disk.open(path, base::Open::create_new, kMode));
+  const std::string zeros(std::min(size, kPiece), '\0');
+  while (size > 0) {
+    const std::size_t put =
+        TRY(disk.write(file, std::string_view(zeros).substr(0, std::min(size, kPiece))));
+    if (put == 0) return base::fail(base::Code::io, "no space left for the lease index", path);
+    size -= put;
+  }
+  return {};
+}
+
 }  // namespace
 
 struct Index::Mapping {
@@ -126,10 +141,11 @@ base::Result<lease::Table*> Index::catch_up(const Tail& tail) {
 base::Result<void> Index::make(lease::Rooms rooms) {
   const std::string fresh = path_ + ".new";
   (void)world_->disk.remove(fresh);  // left by somebody who died here
-  {
-    const base::FileHandle file = TRY(world_->disk.open(fresh, base::Open::create_new, kMode));
-    const std::size_t size = sizeof(IndexHeader) + lease::Table::bytes_for(rooms);
-    TRY_VOID(world_->disk.truncate(file, size));
+  const auto filled =
+      write_zeros(world_->disk, fresh, sizeof(IndexHeader) + lease::Table::bytes_for(rooms));
+  if (!filled) {
+    (void)world_->disk.remove(fresh);
+    return filled;
   }
   mapping_ = Mapping::open(world_->disk, fresh);
   if (!mapping_) return base::fail(base::Code::io, "the lease index cannot be mapped", fresh);

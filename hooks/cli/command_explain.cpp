@@ -46,14 +46,16 @@ class Explainer {
 
   base::Result<std::string> answer(const Question& question) {
     TRY_VOID(look_up(question));
+    const auto disk = base::make_call_disk();  // as a hook sees it
+    base::World world{*disk, world_.clock, world_.env};
     ToolCall call;
     call.event = Event::pre_tool;
     call.action.kind = guards::ActionKind::command;
     call.action.cwd = base::join_path(world_.env.cwd, question.cwd);
     call.action.command = question.command;
-    const guards::Effects effects = guards::understand(call.action, place_, world_);
+    const guards::Effects effects = guards::understand(call.action, place_, world);
     const Verdict verdict =
-        decide({call, effects, place_, *policy_.rules, world_}, policy_.on_error, Rollout{});
+        decide({call, effects, place_, *policy_.rules, world}, policy_.on_error, Rollout{});
     const Explanation explanation{effects, verdict, question.command, place_.root};
     const bool json = call_.json() || call_.has("--batch");
     return json ? explanation_json(explanation) + "\n" : explanation_text(explanation);

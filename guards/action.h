@@ -11,15 +11,16 @@
 namespace guards {
 
 enum class ActionKind : std::uint8_t {
-  none,     // nothing that touches files (plan, todo, web search)
-  command,  // shell text
-  write,    // whole-file write: `content` is the new text
-  edit,     // replace `old_text` by `content` in a file
-  read,     // a file is shown
-  search,   // files below `paths` are searched: covered, not named
-  remove,   // a file is deleted
-  patch,    // `content` is a patch in apply_patch form
-  opaque,   // a tool we do not know: its path-like arguments are in `paths`
+  none,          // nothing that touches files (plan, todo, web search)
+  command,       // shell text
+  write,         // whole-file write: `content` is the new text
+  edit,          // replace `old_text` by `content` in a file
+  read,          // a file is shown
+  search,        // files below `paths` are searched: covered, not named
+  remove,        // a file is deleted
+  patch,         // `content` is a patch in apply_patch form
+  opaque,        // a tool we do not know: its path-like arguments are in `paths`
+  opaque_write,  // the same, given one path and a `content` to put there
 };
 
 struct Edit {
@@ -34,7 +35,7 @@ struct Action {
   std::string command;             // command
   std::vector<std::string> paths;  // all others
   bool globs = false;              // `paths` are patterns (read-many tools), else literal names
-  std::string content;             // write, patch
+  std::string content;             // write, patch, opaque_write
   std::vector<Edit> edits;         // edit
   std::string pattern;             // search: what limits the files (glob), when given
 };

@@ -20,13 +20,14 @@ struct Row {
   const char* by;
 };
 
-const std::array<Row, 5>& rows() {
-  static const std::array<Row, 5> kRows = {
-      Row{ActionKind::write,  {.verb = Verb::write, .how = How::overwrite},       "write" },
-      Row{ActionKind::edit,   {.verb = Verb::write, .how = How::modify},          "edit"  },
-      Row{ActionKind::read,   {.verb = Verb::read},                               "read"  },
-      Row{ActionKind::search, {.verb = Verb::read, .named = false, .tree = true}, "search"},
-      Row{ActionKind::remove, {.verb = Verb::remove},                             "remove"},
+const std::array<Row, 6>& rows() {
+  static const std::array<Row, 6> kRows = {
+      Row{ActionKind::write,        {.verb = Verb::write, .how = How::overwrite},       "write" },
+      Row{ActionKind::edit,         {.verb = Verb::write, .how = How::modify},          "edit"  },
+      Row{ActionKind::read,         {.verb = Verb::read},                               "read"  },
+      Row{ActionKind::search,       {.verb = Verb::read, .named = false, .tree = true}, "search"},
+      Row{ActionKind::remove,       {.verb = Verb::remove},                             "remove"},
+      Row{ActionKind::opaque_write, {.verb = Verb::write, .how = How::overwrite},       "write" },
   };
   return kRows;
 }
@@ -46,7 +47,9 @@ void understand_paths(const Action& action, Recorder& recorder) {
       recorder.touch(touch, {row.by, action.cwd, false});
     }
   }
-  if (action.kind == ActionKind::opaque && !action.paths.empty()) {
+  const bool is_opaque =
+      action.kind == ActionKind::opaque || action.kind == ActionKind::opaque_write;
+  if (is_opaque && !action.paths.empty()) {
     recorder.doubt({"a tool nobody here knows", {}, false, false, action.paths});
   }
 }

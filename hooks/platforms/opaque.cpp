@@ -32,6 +32,24 @@ bool holds_a_path(std::string_view key) {
                              [&](std::string_view end) { return name.ends_with(end); });
 }
 
+// Members that hold the whole new text of a file in the write tools of MCP's own servers and of
+// the clients we read.
+constexpr std::array<std::string_view, 5> kContents = {"content", "contents", "file_text",
+                                                       "filecontent", "new_content"};
+
+// The one member beside a path that holds a file's new text; nothing when there is none.
+JsonRef content_of(const JsonRef& input) {
+  JsonRef found;
+  bool has_path = false;
+  input.each([&](std::string_view key, const JsonRef& item) {
+    if (!item.is(JsonKind::string)) return true;
+    has_path = has_path || holds_a_path(key);
+    if (std::ranges::find(kContents, lower(key)) != kContents.end()) found = item;
+    return true;
+  });
+  return has_path ? found : JsonRef();
+}
+
 bool is_one_line(std::string_view text) {
   return !text.empty() && text.size() <= kLongestPath &&
          text.find_first_of("\n\r") == std::string_view::npos;
@@ -71,6 +89,10 @@ guards::Action read_opaque(const JsonRef& input, std::string cwd) {
   action.kind = guards::ActionKind::opaque;
   action.cwd = std::move(cwd);
   collect(input, false, action);
+  if (const auto content = content_of(input); content && action.paths.size() == 1) {
+    action.kind = guards::ActionKind::opaque_write;
+    action.content = content.text().value_or("");
+  }
   return action;
 }
 

@@ -17,7 +17,8 @@ namespace hooks {
 bool is_path_like(std::string_view text);
 
 // ActionKind::opaque with every path-like text, and every one-word text under a member that
-// usually holds a path, in document order.
+// usually holds a path, in document order. With one such member and one that holds a file's new
+// text beside it, as file servers have them: opaque_write.
 guards::Action read_opaque(const base::JsonRef& input, std::string cwd);
 
 }  // namespace hooks

@@ -58,6 +58,15 @@ TEST(Turns, AFileInAnothersHandsIsDenied) {
   EXPECT_EQ(bob.shell("echo even more >> src/a.txt").out, "");
 }
 
+TEST(Turns, AToolNobodyKnowsStandsInLineWhenItIsGivenAPathAndAContent) {
+  const HookScene scene;
+  Agent ada(scene, "ada");
+  Agent bob(scene, "bob");
+  ada.shell("echo more >> src/a.txt");  // its end is never told
+  EXPECT_THAT(bob.put("src/a.txt", "").out, HasSubstr("[coord.lease]"));
+  EXPECT_EQ(verdict_of(support::clients().front(), bob.put("src/b.txt", "b\n")), "warn");
+}
+
 TEST(Turns, OneAgentAloneIsNeverStoppedByWhatItNeverRead) {
   const HookScene scene;
   Agent ada(scene, "ada");

@@ -56,6 +56,15 @@ void Agent::leave() {
   send("SessionEnd");
 }
 
+Ended Agent::put(const std::string& name, const std::string& text) {
+  return call("mcp__files__put",
+              json{
+                  {"path",    scene_.in_repo(name)},
+                  {"content", text                }
+  }
+                  .dump());
+}
+
 Ended Agent::call_read(const std::string& name) {
   return call("Read",
               json{

@@ -25,6 +25,8 @@ class Agent {
   int exit_code() const { return exit_code_; }  // of the command run last
   void stop();
   void leave();
+  // The answer before a tool of a server that nobody here knows.
+  Ended put(const std::string& name, const std::string& text);
 
   // The halves of read() and write().
   Ended call_read(const std::string& name);

@@ -32,9 +32,9 @@ class Executor : public testing::Test {
   Verdict verdict(const Rollout& rollout = {}) {
     return decide(judgement(), policy_.on_error, rollout);
   }
-  void given(std::vector<std::string> paths) {
+  void given(std::vector<std::string> paths, guards::ActionKind kind = guards::ActionKind::opaque) {
     call_.tool = "mcp__fs__put";
-    call_.action.kind = guards::ActionKind::opaque;
+    call_.action.kind = kind;
     call_.action.cwd = place_.root;
     call_.action.paths = std::move(paths);
     effects_ = guards::understand(call_.action, place_, world_);
@@ -150,6 +150,13 @@ TEST_F(OpaqueTool, IsAskedAboutAFileOfTheFloorEvenWhenTheRulesAreOff) {
 TEST_F(OpaqueTool, IsFreeWhenItIsGivenNoPath) {
   given({});
   EXPECT_EQ(verdict().word, Word::allow);
+}
+
+TEST_F(OpaqueTool, GivenAPathAndAContentIsDeniedWhatWriteIsDenied) {
+  given({".flockgate/policy.json"}, guards::ActionKind::opaque_write);
+  EXPECT_EQ(verdict().word, Word::deny);
+  given({"src/a.txt"}, guards::ActionKind::opaque_write);
+  EXPECT_EQ(verdict().word, Word::warn);
 }
 
 TEST_F(OpaqueTool, GivenManyPathsWarnsInOneLine) {

@@ -13,7 +13,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::array kKinds = {"none",   "command", "write", "edit",  "read",
-                               "search", "remove",  "patch", "opaque"};
+                               "search", "remove",  "patch", "opaque", "opaque-write"};
 
 void put(json& out, const char* key, const std::string& text) {
   if (!text.empty()) out[key] = text;

@@ -97,6 +97,8 @@ const char* skip_special(const char* at, const char* end, JsonScan& scan) {
     scan.escaped = true;
     next = skip_escape(at, end);
     if (next == at) scan.why = "an escape that JSON does not have";
+  } else if (*at == '\n' || *at == '\t' || *at == '\r') {
+    next = at + 1;  // scripts that print a payload forget to escape them; they mean one thing only
   } else if (byte_at(at) < 0x20) {
     scan.why = "a control character in a string";
   } else {

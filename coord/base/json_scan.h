@@ -2,7 +2,7 @@
 // Shape:  pure functions over bytes; for json_view.cpp.
 // Units:  pointers into the caller's bytes.
 // Errors: `why` is set and `end` stands at the bad byte.
-// Source: RFC 8259 sections 6 and 7; RFC 3629.
+// Source: RFC 8259 sections 6 and 7 but for raw line breaks and tabs (ADR-0004); RFC 3629.
 #pragma once
 
 namespace base {

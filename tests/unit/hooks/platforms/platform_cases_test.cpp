@@ -12,7 +12,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array kKinds = {"none",   "command", "write", "edit",  "read",
+constexpr std::array kKinds = {"none",   "command", "write", "edit",   "read",
                                "search", "remove",  "patch", "opaque", "opaque-write"};
 
 void put(json& out, const char* key, const std::string& text) {

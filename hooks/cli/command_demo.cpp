@@ -48,10 +48,9 @@ base::Result<Plan> plan_of(const Invocation& call, base::World& world) {
   return plan;
 }
 
-void show_progress(const Plan& plan, std::string_view what, const Tally& tally, int steps) {
+void show_progress(const Plan& plan, std::string_view what, const Tally& tally) {
   if (!plan.live) return;
-  print("\r  " + std::string(what) + "  " + std::to_string(tally.steps) + " of " +
-        std::to_string(steps) + " tool calls, " +
+  print("\r  " + std::string(what) + "  " + std::to_string(tally.steps) + " tool calls, " +
         std::to_string(tally.words[static_cast<std::size_t>(Word::deny)]) + " denied");
   flush_output();
 }
@@ -66,12 +65,10 @@ base::Result<Side> run_side(const Plan& plan, bool guarded, base::World& world) 
     jobs.push_back({agent_of(i), side.scene.repository, guarded ? plan.bin + "/flockgate" : "",
                     side.scene.environment, plan.rounds});
   }
-  const int steps =
-      plan.agents * plan.rounds * static_cast<int>(round_of(agent_of(0), 0, guarded).size());
-  side.tally = TRY(
-      run_crowd(jobs, world, [&](const Tally& tally) { show_progress(plan, what, tally, steps); }));
+  side.tally =
+      TRY(run_crowd(jobs, world, [&](const Tally& tally) { show_progress(plan, what, tally); }));
   if (plan.live) print("\n");
-  side.after = TRY(inspect(side.scene, guarded, world));
+  side.after = TRY(inspect(side.scene, world));
   return side;
 }
 
@@ -81,7 +78,6 @@ base::Result<Outcome> run_both(const Plan& plan, base::World& world) {
   outcome.lines = static_cast<std::uint64_t>(plan.agents) * static_cast<std::uint64_t>(plan.rounds);
   outcome.guarded = TRY(run_side(plan, true, world));
   outcome.audit = TRY(audit_records(outcome.guarded.scene, world));
-  outcome.notes = TRY(note_records(outcome.guarded.scene, world));
   outcome.bare = TRY(run_side(plan, false, world));
   return outcome;
 }

@@ -7,11 +7,18 @@ namespace hooks::cli {
 
 namespace {
 
+constexpr int kMostTries = 100;
+
+bool is_shared_write(const Step& step) {
+  return step.goal == Goal::share && step.move == Move::write;
+}
+
 class Worker {
  public:
   Worker(const AgentJob& job, base::World& world) : job_(job), world_(world) {}
 
-  Report take(const Step& step) {
+  Report take(Step step) {
+    if (is_shared_write(step)) step.text = remembered_ + step.text;
     Report report{step.goal, step.expected, Word::allow, true, 0};
     ++call_;
     if (guarded()) {
@@ -23,6 +30,18 @@ class Worker {
     report.worked = use_tool(step);
     if (guarded()) call_hook(step, event_after(job_.agent.dialect));
     return report;
+  }
+
+  // A write that came too late is refused: the agent reads again and writes then.
+  std::vector<Report> finish(const Step& step) {
+    std::vector<Report> reports = {take(step)};
+    for (int tries = 1; tries < kMostTries; ++tries) {
+      if (!is_shared_write(step) || reports.back().got != Word::deny) break;
+      reports.back().expected = Word::deny;
+      reports.push_back(take(look_again()));
+      reports.push_back(take(step));
+    }
+    return reports;
   }
 
  private:
@@ -58,8 +77,7 @@ class Worker {
       if (step.goal == Goal::share) remembered_ = std::move(*text);
       return true;
     }
-    const std::string text = step.goal == Goal::share ? remembered_ + step.text : step.text;
-    return base::replace_file(world_.disk, path, text, 0644).has_value();
+    return base::replace_file(world_.disk, path, step.text, 0644).has_value();
   }
 
   const AgentJob& job_;
@@ -73,8 +91,10 @@ class Worker {
 void work(const AgentJob& job, base::World& world, const base::FileHandle& reports) {
   Worker worker(job, world);
   for (int round = 0; round < job.rounds; ++round) {
-    for (const Step& step : round_of(job.agent, round, !job.program.empty())) {
-      if (!world.disk.write(reports, line_of(worker.take(step)))) return;  // nobody listens
+    for (const Step& step : round_of(job.agent, round)) {
+      for (const Report& report : worker.finish(step)) {
+        if (!world.disk.write(reports, line_of(report))) return;  // nobody listens
+      }
     }
   }
 }

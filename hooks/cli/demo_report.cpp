@@ -13,15 +13,20 @@ namespace hooks::cli {
 namespace {
 
 constexpr std::string_view kNext =
-    "\nShared lines: with flockgate agents post them with `flockgate journal append`; without, "
-    "each\n"
-    "reads the file, works, and writes it back.\n"
+    "\nShared lines: all agents add to one file; each reads it, works, and writes it back. With "
+    "flockgate\n"
+    "whoever comes too late is told to read again first.\n"
     "\nNext, in a repository of yours:\n"
     "  flockgate init             installs the hooks of the agents found there\n"
     "  flockgate audit tail -f    shows what they do\n";
 
 std::uint64_t let_through(const Side& side, Goal goal) {
   return side.tally.let_through[static_cast<std::size_t>(goal)];
+}
+
+// Writes to the shared file from what was there before another's.
+std::uint64_t sent_back(const Side& side) {
+  return side.tally.tried[static_cast<std::size_t>(Goal::share)] - let_through(side, Goal::share);
 }
 
 struct Claim {
@@ -39,8 +44,7 @@ std::vector<Claim> claims(const Outcome& outcome) {
       {outcome.guarded.after.settings_intact,                           "hook settings are what they were"},
       {outcome.audit.found == tally.steps,                           "every verdict is recorded"                              },
       {outcome.audit.sound,                           "the audit's chain is whole"             },
-      {outcome.notes.found == outcome.lines,                           "every shared line is there"             },
-      {outcome.notes.sound,                           "the stream's chain is whole"                              },
+      {outcome.guarded.after.shared_lines == outcome.lines,                           "every shared line is there"},
   };
 }
 
@@ -70,7 +74,7 @@ std::string milliseconds(std::int64_t micros) {
 }
 
 std::string comparison(const Outcome& outcome) {
-  const auto& [guarded, bare, audit, notes, lines] = outcome;
+  const auto& [guarded, bare, audit, lines] = outcome;
   const auto tried = [](const Side& side, Goal goal) {
     return of(let_through(side, goal), side.tally.tried[static_cast<std::size_t>(goal)]);
   };
@@ -87,6 +91,7 @@ std::string comparison(const Outcome& outcome) {
              intact(bare.after.settings_intact)) +
          row("commits of one's own that failed", failed(guarded, Goal::commit),
              failed(bare, Goal::commit)) +
+         row("late rewrites sent back to read", std::to_string(sent_back(guarded)), "none") +
          row("shared lines still there", of(guarded.after.shared_lines, lines),
              of(bare.after.shared_lines, lines));
 }
@@ -101,8 +106,6 @@ std::string figures(const Outcome& outcome) {
   text += "(" + std::to_string(tally.unexpected) + " unexpected)";
   text += "\n  audit         " + of(outcome.audit.found, tally.steps) + " records, chain " +
           (outcome.audit.sound ? "whole" : "BROKEN");
-  text += "\n  notes         " + of(outcome.notes.found, outcome.lines) + " records, chain " +
-          (outcome.notes.sound ? "whole" : "BROKEN");
   text += "\n  per call      p50 " + milliseconds(tally.quantile(0.5)) + ", p99 " +
           milliseconds(tally.quantile(0.99)) +
           ", from starting the hook to its end, all agents at once\n";
@@ -123,7 +126,8 @@ std::string as_json(const Outcome& outcome, bool holds) {
   add("audit_expected", tally.steps);
   add("audit_found", outcome.audit.found);
   add("lines_expected", outcome.lines);
-  add("lines_found", outcome.notes.found);
+  add("lines_found", outcome.guarded.after.shared_lines);
+  add("sent_back", sent_back(outcome.guarded));
   add("lines_found_without", outcome.bare.after.shared_lines);
   add("commits_failed", outcome.guarded.tally.failed_at[static_cast<std::size_t>(Goal::commit)]);
   add("commits_failed_without",

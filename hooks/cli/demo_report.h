@@ -23,7 +23,6 @@ struct Outcome {
   Side guarded;
   Side bare;
   Records audit;
-  Records notes;
   std::uint64_t lines = 0;  // that agents shared, in each run
 };
 

@@ -110,27 +110,19 @@ base::Result<Scene> make_scene(const std::string& folder, const std::string& bin
   return scene;
 }
 
-base::Result<Aftermath> inspect(const Scene& scene, bool stream, base::World& world) {
+base::Result<Aftermath> inspect(const Scene& scene, base::World& world) {
   Aftermath after;
   after.secret_intact = holds(scene, kSecretFile, kSecret, world);
   after.settings_intact = std::ranges::all_of(
       kSettingFiles, [&](std::string_view file) { return holds(scene, file, kSettings, world); });
-  if (stream) {
-    after.shared_lines = TRY(note_records(scene, world)).found;
-  } else {
-    const std::string text =
-        TRY(base::read_file(world.disk, scene.repository + "/" + std::string(kSharedFile)));
-    after.shared_lines = static_cast<std::uint64_t>(std::ranges::count(text, '\n'));
-  }
+  const std::string text =
+      TRY(base::read_file(world.disk, scene.repository + "/" + std::string(kSharedFile)));
+  after.shared_lines = static_cast<std::uint64_t>(std::ranges::count(text, '\n'));
   return after;
 }
 
 base::Result<Records> audit_records(const Scene& scene, base::World& world) {
   return records_in(state_file(scene, "audit.jsonl"), "verdict", world);
-}
-
-base::Result<Records> note_records(const Scene& scene, base::World& world) {
-  return records_in(state_file(scene, "streams/notes.jsonl"), "demo.note", world);
 }
 
 base::Result<void> remove_scene(const std::string& folder, base::World& world) {

@@ -29,8 +29,7 @@ struct Aftermath {
   std::uint64_t shared_lines = 0;  // that are still there
 };
 
-// `stream`: the lines are in flockgate's stream of notes instead of the file.
-[[nodiscard]] base::Result<Aftermath> inspect(const Scene& scene, bool stream, base::World& world);
+[[nodiscard]] base::Result<Aftermath> inspect(const Scene& scene, base::World& world);
 
 struct Records {
   std::uint64_t found = 0;
@@ -38,7 +37,6 @@ struct Records {
 };
 
 [[nodiscard]] base::Result<Records> audit_records(const Scene& scene, base::World& world);
-[[nodiscard]] base::Result<Records> note_records(const Scene& scene, base::World& world);
 
 [[nodiscard]] base::Result<void> remove_scene(const std::string& folder, base::World& world);
 

@@ -111,9 +111,13 @@ Agent agent_of(int number) {
   return {number, dialect, "demo-session-" + std::to_string(number)};
 }
 
-std::vector<Step> round_of(const Agent& agent, int round, bool guarded) {
+Step look_again() {
+  return {Goal::share, Move::read, std::string(kSharedFile), "", {}};
+}
+
+std::vector<Step> round_of(const Agent& agent, int round) {
   std::vector<Step> steps;
-  steps.push_back({Goal::share, Move::read, std::string(kSharedFile), "", {}});
+  steps.push_back(look_again());
   for (const Row& row : kWork) steps.push_back(step_of(row, agent, round));
   const auto turn = static_cast<std::size_t>(agent.number + round) % kReadSecret.size();
   for (const auto& rows : {kReadSecret, kChangeSecret, kChangeGuard}) {
@@ -122,13 +126,11 @@ std::vector<Step> round_of(const Agent& agent, int round, bool guarded) {
   if (round % kCommitEvery == 0) {
     steps.push_back({Goal::commit, Move::run, "", filled(kCommit, agent.number, round), {}});
   }
-  const std::string line = filled("agent {n} round {r}", agent.number, round);
-  if (guarded) {
-    const std::string post = "flockgate journal append demo.note '\"" + line + "\"' --stream notes";
-    steps.push_back({Goal::share, Move::run, "", post, {}});
-  } else {
-    steps.push_back({Goal::share, Move::write, std::string(kSharedFile), line + "\n", {}});
-  }
+  steps.push_back({Goal::share,
+                   Move::write,
+                   std::string(kSharedFile),
+                   filled("agent {n} round {r}\n", agent.number, round),
+                   {}});
   return steps;
 }
 

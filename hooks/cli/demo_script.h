@@ -38,9 +38,12 @@ struct Agent {
 
 Agent agent_of(int number);
 
-// One round of one agent. Agents add a line to what all share: with flockgate through its journal,
-// without it as agents do, by writing back the file as they read it at the begin of the round.
-std::vector<Step> round_of(const Agent& agent, int round, bool guarded);
+// One round of one agent. Agents add a line to what all share as agents do: by writing back the
+// file as they read it at the begin of the round.
+std::vector<Step> round_of(const Agent& agent, int round);
+
+// What an agent does whose write to the shared file was refused, before it tries once more.
+Step look_again();
 
 inline constexpr std::string_view kSharedFile = "notes.md";
 inline constexpr std::string_view kSecretFile = ".env";

@@ -46,13 +46,14 @@ void Machine::assign(const shell::Word& word, bool exported) {
 }
 
 void Machine::assign_element(const shell::Assignment& node, const std::string& value) {
-  Variable& variable = shell_.scope.make(node.name);
-  const std::string index = Expansion(*this).text(*node.index);
-  std::string key = index;
-  if (!variable.is_map) {
-    const auto at = Expansion(*this).number(index);
+  const Variable* old = shell_.scope.find(node.name);
+  const bool is_map = old != nullptr && old->is_map;
+  std::string key = Expansion(*this).text(*node.index);
+  if (!is_map) {
+    const auto at = Expansion(*this).number(key);
     key = at ? index_key(*at) : std::string(1, kHole);
   }
+  Variable& variable = shell_.scope.make(node.name);
   variable.is_array = true;
   if (node.append) {
     variable.elements[key] += value;

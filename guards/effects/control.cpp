@@ -83,11 +83,14 @@ void Machine::perhaps(const std::function<void()>& body) {
 }
 
 void Machine::in_subshell(const std::function<void()>& body) {
-  Shell before = shell_;
+  // Moved aside and back, never replaced by a copy: who asks from the middle of an expansion may
+  // hold on to a variable.
+  Shell outside = std::move(shell_);
+  shell_ = outside;
   shell_.traps.clear();
   body();
-  before.scope.status = shell_.scope.status;
-  shell_ = std::move(before);
+  outside.scope.status = shell_.scope.status;
+  shell_ = std::move(outside);
 }
 
 void Machine::run_pipeline(const shell::Pipeline& pipeline) {

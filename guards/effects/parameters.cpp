@@ -138,6 +138,7 @@ Expansion::Values Expansion::look_up(std::string_view name, const shell::Word* i
   const bool plain = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') ||
                      (first == '_' && name.size() > 1);
   if (!plain) return special(name);
+  const std::string at = index != nullptr ? Expansion(machine_).text(*index) : "0";
   const Variable* variable = machine_.shell_.scope.find(name);
   if (variable != nullptr && variable->reference && !variable->alternatives.front().empty()) {
     variable = machine_.shell_.scope.find(variable->alternatives.front());
@@ -148,8 +149,7 @@ Expansion::Values Expansion::look_up(std::string_view name, const shell::Word* i
     machine_.unset_seen_ = true;
     return {{kUnknown}, false, false, true};
   }
-  if (index != nullptr) return elements(*variable, Expansion(machine_).text(*index));
-  if (variable->is_array) return elements(*variable, variable->is_map ? "0" : "0");
+  if (index != nullptr || variable->is_array) return elements(*variable, at);
   const auto& all = variable->alternatives;
   machine_.choices_ = std::max(machine_.choices_, all.size());
   return {{all[std::min(machine_.choice_, all.size() - 1)]}, false, false, variable->maybe_unset};

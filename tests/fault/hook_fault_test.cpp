@@ -105,6 +105,7 @@ TEST_F(Fault, P7_StdinThatNeverEndsIsAnsweredByTheNet) {
 }
 
 TEST_F(Fault, P7_AFloodIsCutAndRefused) {
+  if (is_sanitized()) GTEST_SKIP() << "AddressSanitizer needs more memory than the limit";
   for (const Client& client : clients()) {
     Start start = pre(client, std::string(1U << 16U, ' '));
     start.in = In::flood;

@@ -66,7 +66,7 @@ TEST_F(Fault, P14_ADiskThatHangsIsAnsweredByOurOwnNet) {
     ASSERT_EQ(support::verdict_of(client, scene_.call(client, payload)), "allow");
     SCOPED_TRACE(client.platform);
     const Start start = scene_.hook(client, client.pre_event, payload);
-    const Ended ended = support::run(under_strace(start, "openat:delay_enter=1300ms:when=1"));
+    const Ended ended = support::run(under_strace(start, "readlink:delay_enter=1300ms:when=3"));
     EXPECT_EQ(support::verdict_of(client, ended), "deny");
     EXPECT_THAT(ended.err, HasSubstr("hook.failed"));
   }

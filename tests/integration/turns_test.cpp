@@ -6,10 +6,13 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
+#include <filesystem>
 #include <thread>
 #include <vector>
 
 #include "tests/support/agent.h"
+#include "tests/support/child.h"
 
 namespace {
 
@@ -71,7 +74,12 @@ TEST(Turns, OneAgentAloneIsNeverStoppedByWhatItNeverRead) {
   const HookScene scene;
   Agent ada(scene, "ada");
   ada.read("src/a.txt");
-  scene.dir().write("repo/made.txt", "by a program\n");
+  // File times lag behind the clock by a tick: written until the file is younger than the agent.
+  const auto born = std::filesystem::file_time_type::clock::now() + std::chrono::milliseconds(2);
+  ASSERT_TRUE(support::until([&] {
+    scene.dir().write("repo/made.txt", "by a program\n");
+    return std::filesystem::last_write_time(scene.in_repo("made.txt")) > born;
+  }));
   const Ended noted = ada.write("made.txt", "mine\n");
   EXPECT_EQ(verdict_of(support::clients().front(), noted), "warn");
   EXPECT_THAT(noted.out, HasSubstr("which you never read"));

@@ -68,6 +68,7 @@ Result<bool> Coordinator::is_known_place() const {
 
 Result<void> Coordinator::open_stamps() {
   if (stamps_) return {};
+  TRY_VOID(open_state_dir(world_, state_dir_));
   stamps_ = TRY(Stamps::open(world_, base::join_path(state_dir_, "stamps/" + key_of(who_)),
                              journal_path(state_dir_)));
   // Two hooks prove an owner, whether or not anybody else is here yet.
@@ -78,7 +79,6 @@ Result<void> Coordinator::open_stamps() {
 Result<void> Coordinator::arrive() {
   TRY_VOID(open_stamps());
   if (backend_ != nullptr) return {};
-  TRY_VOID(open_state_dir(world_, state_dir_));
   const auto dead = [this](const lease::Owner& owner, base::Millis call_since) {
     return is_dead(world_, root_, owner, call_since);
   };
@@ -119,7 +119,6 @@ Result<Clearance> Coordinator::before_call(const std::string& call,
                                            const Patience& patience) {
   Clearance out;
   began_ = world_.clock.boot_ms();
-  TRY_VOID(open_state_dir(world_, state_dir_));
   // An agent is born before it sees anything: else a change during its first read would count as
   // older than itself.
   TRY_VOID(open_stamps());

@@ -8,15 +8,26 @@ void add_word(std::string& line, std::string_view word) {
     line += word;
     return;
   }
-  line += '\'';
+  line += single_quoted(word);
+}
+
+std::string single_quoted(std::string_view word) {
+  std::string quoted = "'";
   for (const char c : word) {
     if (c == '\'') {
-      line += "'\\''";
+      quoted += "'\\''";
     } else {
-      line += c;
+      quoted += c;
     }
   }
-  line += '\'';
+  return quoted + "'";
+}
+
+std::string shell_word(std::string_view word) {
+  constexpr std::string_view kHarmless =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+@%:,";
+  const bool harmless = word.find_first_not_of(kHarmless) == std::string_view::npos;
+  return harmless && !word.empty() ? std::string(word) : single_quoted(word);
 }
 
 std::vector<std::string> words_of(std::string_view line) {

@@ -14,6 +14,12 @@ namespace guards {
 // Appends one word, behind a blank unless it is the first.
 void add_word(std::string& line, std::string_view word);
 
+// In single quotes, whatever is in it.
+std::string single_quoted(std::string_view word);
+
+// As it is when every byte is harmless to a shell, else in single quotes.
+std::string shell_word(std::string_view word);
+
 // What add_word joined; blanks inside quotes end no word: "commit -m 'no reset --hard'" has three.
 std::vector<std::string> words_of(std::string_view line);
 

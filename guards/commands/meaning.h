@@ -17,6 +17,7 @@ namespace guards::commands {
 
 // SUB, the ASCII "substitute": stands for any text, slashes included.
 inline constexpr char kHole = '\x1a';
+inline constexpr std::string kUnknown(1, kHole);
 
 inline bool has_hole(std::string_view text) {
   return text.find(kHole) != std::string_view::npos;

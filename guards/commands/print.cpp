@@ -122,10 +122,10 @@ std::string converted(char kind, const std::string& argument, const Conversion& 
     case 'u': {
       const auto number =
           argument.empty() ? std::optional<std::int64_t>(0) : base::to_int(argument);
-      return number ? padded(std::to_string(*number), how) : std::string(1, kHole);
+      return number ? padded(std::to_string(*number), how) : kUnknown;
     }
     default:
-      return std::string(1, kHole);
+      return kUnknown;
   }
 }
 
@@ -140,7 +140,7 @@ class Formatter {
       round();
       if (next_ == before) break;
     } while (next_ < arguments_.size() && out_.size() < kMaxText);
-    if (out_.size() >= kMaxText) out_.assign(1, kHole);
+    if (out_.size() >= kMaxText) out_ = kUnknown;
     return std::move(out_);
   }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "guards/commands/spec.h"
+#include "guards/commands/word_list.h"
 
 namespace guards::commands {
 
@@ -23,14 +24,6 @@ constexpr std::optional<Role> find_role(std::string_view name) {
     if (kRoleNames[i] == name) return static_cast<Role>(i);
   }
   return std::nullopt;
-}
-
-// Cuts the next word (up to `at`) off the front of `text`; empty when there is none.
-constexpr std::string_view take_word(std::string_view& text, char at = ' ') {
-  while (!text.empty() && text.front() == at) text.remove_prefix(1);
-  const std::string_view word = text.substr(0, text.find(at));
-  text.remove_prefix(word.size());
-  return word;
 }
 
 // One operand of the synopsis.

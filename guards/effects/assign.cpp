@@ -10,6 +10,7 @@ namespace {
 
 using commands::has_hole;
 using commands::kHole;
+using commands::kUnknown;
 
 constexpr std::size_t kMaxValue = 64U << 10U;
 
@@ -29,14 +30,14 @@ void Machine::assign(const shell::Word& word, bool exported) {
   const Variable* old = shell_.scope.find(name);
   if (old != nullptr && old->integer) {
     const auto number = Expansion(*this).number(value);
-    value = number ? std::to_string(*number) : std::string(1, kHole);
+    value = number ? std::to_string(*number) : kUnknown;
   }
   if (node.append && old != nullptr && !old->is_array) {
     const auto& all = old->alternatives;
     choices_ = std::max(choices_, all.size());
     value.insert(0, all[std::min(choice_, all.size() - 1)]);
   }
-  if (value.size() > kMaxValue) value.assign(1, kHole);
+  if (value.size() > kMaxValue) value = kUnknown;
   if (choice_ > 0 && old != nullptr && !old->is_array) {
     shell_.scope.make(name).alternatives.push_back(std::move(value));
   } else {
@@ -51,7 +52,7 @@ void Machine::assign_element(const shell::Assignment& node, const std::string& v
   std::string key = Expansion(*this).text(*node.index);
   if (!is_map) {
     const auto at = Expansion(*this).number(key);
-    key = at ? index_key(*at) : std::string(1, kHole);
+    key = at ? index_key(*at) : kUnknown;
   }
   Variable& variable = shell_.scope.make(node.name);
   variable.is_array = true;

@@ -15,23 +15,9 @@ namespace {
 
 using commands::Builtin;
 using commands::has_hole;
-using commands::kHole;
-
-const std::string kUnknown(1, kHole);
+using commands::kUnknown;
 
 }  // namespace
-
-std::string shell_quoted(std::string_view text) {
-  std::string quoted = "'";
-  for (const char c : text) {
-    if (c == '\'') {
-      quoted += "'\\''";
-    } else {
-      quoted += c;
-    }
-  }
-  return quoted + "'";
-}
 
 void Builtins::run(Builtin builtin, const Words& words) {
   struct Row {

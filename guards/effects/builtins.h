@@ -63,7 +63,4 @@ class Builtins {
   Span span_;
 };
 
-// The text as one word of shell text.
-std::string shell_quoted(std::string_view text);
-
 }  // namespace guards::effects

@@ -11,9 +11,7 @@ namespace guards::effects {
 namespace {
 
 using commands::has_hole;
-using commands::kHole;
-
-const std::string kUnknown(1, kHole);
+using commands::kUnknown;
 
 }  // namespace
 

@@ -14,6 +14,7 @@ namespace guards::effects {
 namespace {
 
 using commands::kHole;
+using commands::kUnknown;
 
 constexpr std::size_t kMaxText = 64U << 10U;
 constexpr std::size_t kMaxFields = 4096;
@@ -38,7 +39,7 @@ class ScopeNames : public Names {
     scope_.set(name.substr(0, name.find('[')), std::to_string(value));
   }
   void write_unknown(std::string_view name) override {
-    scope_.set(name.substr(0, name.find('[')), std::string(1, kHole));
+    scope_.set(name.substr(0, name.find('[')), kUnknown);
   }
 
  private:
@@ -129,7 +130,7 @@ void Expansion::part(const shell::Part& node, bool in_quotes) {
     case PartKind::arithmetic: {
       const std::string inside = Expansion(machine_).text(shell::as<shell::Arithmetic>(node).parts);
       const auto result = number(inside);
-      return add(result ? std::to_string(*result) : std::string(1, kHole), true);
+      return add(result ? std::to_string(*result) : kUnknown, true);
     }
     case PartKind::array:
       return;  // declare takes the list itself
@@ -261,7 +262,7 @@ std::string Expansion::tilde(std::string_view user) const {
   if (user == "+") return machine_.shell_.scope.cwd;
   if (user == "-") {
     const Variable* old = machine_.shell_.scope.find("OLDPWD");
-    return old == nullptr ? std::string(1, kHole) : old->alternatives.front();
+    return old == nullptr ? kUnknown : old->alternatives.front();
   }
   if (base::base_name(home) == user) return home;
   return "/home/" + std::string(user);
@@ -283,7 +284,7 @@ std::string Expansion::process(const shell::ProcessSubst& node) {
     return path;
   }
   machine_.in_subshell([&] {
-    auto input = std::make_shared<Input>(Input{std::string(1, kHole)});
+    auto input = std::make_shared<Input>(Input{kUnknown});
     machine_.shell_.descriptors[0] = {.kind = Descriptor::Kind::input, .input = std::move(input)};
     machine_.run_block(node.body);
   });

@@ -10,10 +10,8 @@ namespace guards::effects {
 namespace {
 
 using commands::has_hole;
-using commands::kHole;
+using commands::kUnknown;
 using shell::ParameterOp;
-
-const std::string kUnknown(1, kHole);
 
 char upper(char c) {
   return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;

@@ -11,6 +11,7 @@ namespace {
 
 using commands::has_hole;
 using commands::kHole;
+using commands::kUnknown;
 
 // Devices that keep nothing; writing to a disk (/dev/sda) is another matter.
 bool keeps_nothing(std::string_view path) {
@@ -63,7 +64,7 @@ bool tells_nothing(std::string_view path) {
 std::string Recorder::absolute(std::string_view path, std::string_view cwd) const {
   if (path.starts_with(kHole)) return std::string(path);
   if (base::is_absolute(path)) return without_proc(base::normalise(path), cwd);
-  if (cwd.starts_with(kHole)) return std::string(1, kHole) + "/" + base::normalise(path);
+  if (cwd.starts_with(kHole)) return kUnknown + "/" + base::normalise(path);
   return without_proc(base::join_path(cwd, path), cwd);
 }
 

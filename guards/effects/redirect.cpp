@@ -84,7 +84,7 @@ bool Machine::open_file(const shell::Redirect& node, int descriptor) {
     if (opening.verb == Verb::read) {
       opened.kind = Descriptor::Kind::input;
       opened.input = std::make_shared<Input>(
-          Input{recorder_.files.content(path).value_or(std::string(1, commands::kHole))});
+          Input{recorder_.files.content(path).value_or(commands::kUnknown)});
     }
     shell_.descriptors[to] = opened;
     if (opening.both) shell_.descriptors[2] = opened;

@@ -16,7 +16,7 @@ void add_alternatives(Variable& mine, const Variable& other) {
     }
   }
   if (mine.alternatives.size() > Scope::kMaxAlternatives) {
-    mine.alternatives.assign(1, std::string(1, commands::kHole));
+    mine.alternatives = {commands::kUnknown};
   }
   if (mine.elements != other.elements) {
     for (const auto& [key, value] : other.elements) mine.elements.emplace(key, value);
@@ -75,7 +75,7 @@ void Scope::join(const Scope& other) {
   }
   for (const auto& entry : other.functions) functions.insert(entry);
   for (const auto& entry : other.aliases) aliases.insert(entry);
-  if (cwd != other.cwd) cwd.assign(1, commands::kHole);
+  if (cwd != other.cwd) cwd = commands::kUnknown;
   if (arguments != other.arguments) arguments_known = false;
   if (status != other.status) status.reset();
   extglob = extglob || other.extglob;

@@ -17,8 +17,8 @@ namespace {
 
 using commands::has_hole;
 using commands::kHole;
+using commands::kUnknown;
 
-const std::string kUnknown(1, kHole);
 constexpr std::size_t kMaxDetail = 4096;
 
 // All words as one line, for rules about commands.
@@ -101,7 +101,8 @@ void Machine::run_words(commands::Words words, Span span) {
     const auto alias = shell_.scope.aliases.find(words[0].text);
     if (alias != shell_.scope.aliases.end()) {
       Text text{alias->second, span};
-      for (std::size_t i = 1; i < words.size(); ++i) text.text += " " + shell_quoted(words[i].text);
+      for (std::size_t i = 1; i < words.size(); ++i)
+        text.text += " " + single_quoted(words[i].text);
       const auto kept = std::exchange(shell_.scope.expands_aliases, false);
       run_text(text);
       shell_.scope.expands_aliases = kept;
@@ -248,7 +249,7 @@ void Machine::write_out(std::string_view text, int descriptor) {
   if (to.kind == Descriptor::Kind::capture) {
     std::string& all = to.capture->text;
     if (all.size() + text.size() > Capture::kMax) {
-      all.assign(1, kHole);
+      all = kUnknown;
     } else {
       all += text;
     }

@@ -13,6 +13,7 @@ namespace {
 
 using commands::has_hole;
 using commands::kHole;
+using commands::kUnknown;
 
 constexpr std::size_t kMaxProgram = 1U << 20U;
 
@@ -228,7 +229,7 @@ std::optional<std::string> Machine::variable(std::string_view name) {
   constexpr std::array<std::string_view, 5> kChanging = {"RANDOM", "SECONDS", "LINENO", "BASHPID",
                                                          "EPOCHSECONDS"};
   for (const auto changing : kChanging) {
-    if (name == changing) return std::string(1, kHole);
+    if (name == changing) return kUnknown;
   }
   std::string value = base::env_value(std::string(name));
   if (value.empty()) return std::nullopt;

@@ -104,14 +104,14 @@ void talk(FileHandle input, FileHandle out, FileHandle err, const Command& comma
   }
 }
 
+}  // namespace
+
 int wait_for(pid_t child) {
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
-
-}  // namespace
 
 base::Result<Ran> run_command(const Command& command) {
   Pipe input = TRY(make_pipe());

@@ -5,6 +5,8 @@
 // Source: posix_spawn(3); house rule: processes start in hooks/cli only.
 #pragma once
 
+#include <sys/types.h>
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,5 +29,8 @@ struct Ran {
 };
 
 [[nodiscard]] base::Result<Ran> run_command(const Command& command);
+
+// How a child of ours ended, as a shell shows it; waits for it.
+int wait_for(pid_t child);
 
 }  // namespace hooks::cli

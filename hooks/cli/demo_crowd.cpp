@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,6 +9,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "hooks/cli/child.h"
 #include "hooks/cli/exit_code.h"
 
 namespace hooks::cli {
@@ -64,13 +64,6 @@ bool anybody_talks(const std::vector<Member>& members) {
   return std::ranges::any_of(members, [](const Member& m) { return m.reports.is_open(); });
 }
 
-bool ended_well(pid_t process) {
-  int status = 0;
-  while (::waitpid(process, &status, 0) < 0 && errno == EINTR) {
-  }
-  return WIFEXITED(status) && WEXITSTATUS(status) == kOk;
-}
-
 }  // namespace
 
 base::Result<Tally> run_crowd(const std::vector<AgentJob>& jobs, base::World& world,
@@ -88,7 +81,7 @@ base::Result<Tally> run_crowd(const std::vector<AgentJob>& jobs, base::World& wo
     progress(tally);
   }
   bool well = true;
-  for (const Member& member : members) well = ended_well(member.process) && well;
+  for (const Member& member : members) well = wait_for(member.process) == kOk && well;
   if (!well) return base::fail(base::Code::internal, "an agent of the demo did not end well");
   return tally;
 }

@@ -2,6 +2,7 @@
 
 #include "coord/base/path.h"
 #include "coord/base/text.h"
+#include "guards/words.h"
 
 namespace hooks::cli {
 
@@ -13,22 +14,12 @@ using base::JsonRef;
 constexpr std::string_view kProgram = "flockgate";
 constexpr int kTimeoutSeconds = 10;
 
-// Single quotes unless every byte is harmless to a shell.
-std::string shell_quoted(std::string_view word) {
-  constexpr std::string_view kHarmless =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+@%:,";
-  if (word.find_first_not_of(kHarmless) == std::string_view::npos) return std::string(word);
-  std::string out = "'";
-  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
-
 struct ShellWord {
   std::string text;         // quotes taken off
   std::string_view behind;  // the rest of the command line
 };
 
-// Enough of a shell to undo shell_quoted, and what people write by hand.
+// Enough of a shell to undo guards::shell_word, and what people write by hand.
 ShellWord first_word(std::string_view command) {
   command = base::trim(command);
   ShellWord word;
@@ -60,7 +51,7 @@ std::string claude_handler(const Wanted& wanted, std::string_view event) {
 }
 
 std::string gemini_handler(const Wanted& wanted, std::string_view event) {
-  const std::string command = shell_quoted(wanted.program) + " hook --platform " +
+  const std::string command = guards::shell_word(wanted.program) + " hook --platform " +
                               std::string(wanted.platform->name) + " --event " + std::string(event);
   return R"({"type":"command","name":"flockgate","command":)" + base::json_string(command) +
          R"(,"timeout":)" + std::to_string(kTimeoutSeconds * 1000) + "}";

@@ -1,6 +1,5 @@
 #include "hooks/cli/lock_probe.h"
 
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -8,6 +7,7 @@
 
 #include "coord/base/path.h"
 #include "coord/journal/flock.h"
+#include "hooks/cli/child.h"
 
 namespace hooks::cli {
 
@@ -17,8 +17,8 @@ using base::Code;
 
 constexpr base::Millis kOneTry = 0;
 
-// How the second process ends.
-enum Seen : int { kWasRefused, kWasGiven, kCouldNotAsk };
+// How the second process ends; none of them is what a process that never ran shows.
+enum Seen : int { kWasRefused = 1, kWasGiven, kCouldNotAsk };
 
 // In the second process: a file of its own, as everybody else would open it.
 Seen ask(base::World& world, const std::string& path) {
@@ -33,11 +33,7 @@ base::Result<Seen> ask_from_a_second_process(base::World& world, const std::stri
   const pid_t second = ::fork();
   if (second < 0) return base::fail(Code::io, std::strerror(errno), "fork");
   if (second == 0) ::_exit(ask(world, path));
-  int status = 0;
-  while (::waitpid(second, &status, 0) < 0) {
-    if (errno != EINTR) return base::fail(Code::io, std::strerror(errno), "waitpid");
-  }
-  return WIFEXITED(status) ? static_cast<Seen>(WEXITSTATUS(status)) : kCouldNotAsk;
+  return static_cast<Seen>(wait_for(second));
 }
 
 base::Result<void> probe(base::World& world, const std::string& path) {

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "coord/base/text.h"
-#include "guards/commands/synopsis.h"
 #include "guards/commands/touching.h"
+#include "guards/commands/word_list.h"
 
 namespace guards::commands::program {
 

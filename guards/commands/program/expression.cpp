@@ -3,6 +3,7 @@
 
 #include "guards/commands/meaning.h"
 #include "guards/commands/program/reader.h"
+#include "guards/commands/word_list.h"
 
 namespace guards::commands::program {
 
@@ -14,10 +15,6 @@ using Kind = Token::Kind;
 constexpr std::string_view kPlainSigns =
     " == != < > <= >= === !== * - ** & ^ && =~ !~ >> << <=> ... .. / % = + . ";
 constexpr std::string_view kPlainWords = " in is not instanceof eq ne lt gt le ge cmp and xor x ";
-
-bool lists(std::string_view words, std::string_view word) {
-  return words.find(" " + std::string(word) + " ") != std::string_view::npos;
-}
 
 }  // namespace
 
@@ -114,7 +111,7 @@ Value Reader::binary_sign(Value left, const std::string& sign, bool& more) {
   if (sign == "||" || sign == "??" || (sign == "//" && language == Language::perl)) {
     return choice(std::move(left));
   }
-  if (lists(" " + std::string(syntax_->concatenates) + " ", sign)) {
+  if (lists(syntax_->concatenates, sign)) {
     ++here_.at;
     return concatenated(left, operand());
   }

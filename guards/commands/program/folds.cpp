@@ -13,8 +13,6 @@ namespace {
 
 using Kind = Value::Kind;
 
-const std::string kUnknown(1, kHole);
-
 template <class Change>
 Value each(const Value& value, Change change) {
   if (!value.is(Kind::text)) return {};

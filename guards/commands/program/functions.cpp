@@ -3,6 +3,7 @@
 #include <array>
 
 #include "guards/commands/program/reader.h"
+#include "guards/commands/word_list.h"
 
 namespace guards::commands::program {
 
@@ -14,10 +15,6 @@ constexpr int kMaxCalls = 12;
 
 constexpr std::string_view kRubyOpeners = " def begin case class module if unless while until for ";
 constexpr std::string_view kLuaOpeners = " function if do repeat ";
-
-bool lists(std::string_view words, const std::string& word) {
-  return words.find(" " + word + " ") != std::string_view::npos;
-}
 
 }  // namespace
 

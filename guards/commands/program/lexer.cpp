@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "guards/commands/meaning.h"
-#include "guards/commands/synopsis.h"
+#include "guards/commands/word_list.h"
 
 namespace guards::commands::program {
 
@@ -28,13 +28,6 @@ constexpr std::string_view kBeforeValues =
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
-}
-
-bool lists(std::string_view names, std::string_view name) {
-  for (auto one = take_word(names); !one.empty(); one = take_word(names)) {
-    if (one == name) return true;
-  }
-  return false;
 }
 
 }  // namespace
@@ -63,7 +56,7 @@ void Lexer::read_one() {
   const char c = peek();
   if (c == kHole) {
     out_.hidden = true;
-    add(Kind::text, std::string(1, kHole), at_++);
+    add(Kind::text, kUnknown, at_++);
   } else if (read_quoted() || read_variable() || read_percent_words() || read_glob() ||
              read_here_opener() || read_long_text() || read_match()) {
     return;

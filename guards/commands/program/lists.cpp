@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "guards/commands/program/reader.h"
+#include "guards/commands/word_list.h"
 
 namespace guards::commands::program {
 
@@ -10,10 +11,6 @@ namespace {
 using Kind = Token::Kind;
 
 constexpr std::size_t kMaxTargets = 12;
-
-bool lists(std::string_view words, std::string_view word) {
-  return words.find(" " + std::string(word) + " ") != std::string_view::npos;
-}
 
 bool assigns(const Token& token) {
   return token.kind == Kind::sign && lists(" = := += .= ||= ?\?= //= <- ", token.text);

@@ -13,7 +13,7 @@ void Memory::bind(const std::string& name, Value value, bool loop) {
     if (replaces || !at->second.value.is(Value::Kind::text)) {
       values_.erase(at);
     } else {
-      at->second.value = either(at->second.value, Value::text(std::string(1, kHole)));
+      at->second.value = either(at->second.value, Value::text(kUnknown));
     }
     return;
   }

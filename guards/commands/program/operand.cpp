@@ -4,6 +4,7 @@
 #include "coord/base/text.h"
 #include "guards/commands/meaning.h"
 #include "guards/commands/program/reader.h"
+#include "guards/commands/word_list.h"
 
 namespace guards::commands::program {
 
@@ -21,10 +22,6 @@ constexpr std::string_view kNoArguments =
 constexpr std::string_view kPrefixes = " \\ * ** & ... @ - + ! ~ ++ % ";
 
 constexpr std::size_t kMaxParameters = 64;  // words of a lambda's head
-
-bool lists(std::string_view words, std::string_view word) {
-  return words.find(" " + std::string(word) + " ") != std::string_view::npos;
-}
 
 }  // namespace
 

@@ -4,6 +4,7 @@
 
 #include "guards/commands/meaning.h"
 #include "guards/commands/program/lexer.h"
+#include "guards/commands/word_list.h"
 
 namespace guards::commands::program {
 
@@ -178,7 +179,7 @@ bool Lexer::read_prefixed(std::string_view name, std::size_t begin) {
 bool Lexer::read_quote_word(std::string_view name, std::size_t begin) {
   if (syntax_.language != Language::perl || name.size() > 2) return false;
   static constexpr std::string_view kWords = " q qq qw qx qr m s tr y ";
-  if (kWords.find(" " + std::string(name) + " ") == std::string_view::npos) return false;
+  if (!lists(kWords, name)) return false;
   const std::size_t kept = at_;
   while (peek() == ' ') ++at_;
   const char open = peek();

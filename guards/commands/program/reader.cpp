@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "guards/commands/word_list.h"
+
 namespace guards::commands::program {
 
 namespace {
@@ -102,7 +104,7 @@ bool Reader::read_keyword() {
 bool Reader::read_method() {
   if (syntax_->language != Language::node || !is_sign("(", 1)) return false;
   const std::string& name = peek().text;
-  if (kConditions.find(" " + name + " ") != std::string::npos || name == "for") return false;
+  if (lists(kConditions, name) || name == "for") return false;
   const std::size_t end = here_.stream->tokens[here_.at + 1].match;
   if (end + 1 >= here_.end || here_.stream->tokens[end + 1].text != "{") return false;
   ++here_.at;
@@ -117,7 +119,7 @@ void Reader::note_line(const Token& token) {
     conditional_ = false;
     if (!braces) level_ = token.column;
   }
-  if (token.kind == Kind::name && kConditions.find(" " + token.text + " ") != std::string::npos) {
+  if (token.kind == Kind::name && lists(kConditions, token.text)) {
     conditional_ = true;
   }
 }

@@ -33,9 +33,9 @@ Value combined(const Value& left, const Value& right, Combine combine) {
   Value out{.kind = Kind::text};
   for (const std::string& one : alternatives(left)) {
     for (const std::string& other : alternatives(right)) {
-      if (out.texts.size() == kMaxTexts) return Value::text(combine(one, std::string(1, kHole)));
+      if (out.texts.size() == kMaxTexts) return Value::text(combine(one, kUnknown));
       std::string text = combine(one, other);
-      if (text.size() > kMaxLength) text.assign(1, kHole);
+      if (text.size() > kMaxLength) text = kUnknown;
       out.texts.push_back(std::move(text));
     }
   }
@@ -121,7 +121,7 @@ Value either(const Value& one, const Value& other) {
     const bool texts = one.is(Kind::text) || other.is(Kind::text);
     if (!texts || one.is(Kind::list) || other.is(Kind::list)) return {};
     Value out = one.is(Kind::text) ? one : other;
-    add_text(out, std::string(1, kHole));
+    add_text(out, kUnknown);
     return out;
   }
   if (one.is(Kind::function) || one.is(Kind::name)) return other;
@@ -174,7 +174,7 @@ Value formatted(const Value& format, const Value& arguments) {
   Value out = Value::text("");
   std::size_t next = 0;
   const std::string text =
-      format.texts.size() == 1 && format.is(Kind::text) ? format.texts[0] : std::string(1, kHole);
+      format.texts.size() == 1 && format.is(Kind::text) ? format.texts[0] : kUnknown;
   std::string literal;
   const auto flush = [&] { out = concatenated(out, Value::text(std::exchange(literal, {}))); };
   for (std::size_t i = 0; i < text.size();) {

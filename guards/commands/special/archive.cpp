@@ -131,7 +131,7 @@ Meaning tar(const Call& call, const View& view) {
                                    .tree = true});
       }
     } else if (file != nullptr) {
-      unpack(meaning, *file, renames ? below(base, std::string(1, kHole)) : base, view);
+      unpack(meaning, *file, renames ? below(base, kUnknown) : base, view);
     } else {
       unpack(meaning, {"-", call.span}, base, view);
     }

@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::size_t kMaxTokens = 20'000;
 constexpr int kMaxNesting = 40;
-const std::string kUnknown(1, kHole);
 
 struct Token {
   enum class Kind : std::uint8_t { name, text, number, regex, sign } kind = Kind::sign;

@@ -112,7 +112,7 @@ Meaning compressor(const Call& call, const View& view) {
   }
   if (files.empty() && view.wants_output()) {
     const auto input = view.input();
-    if (input) meaning.output = std::string(1, kHole);
+    if (input) meaning.output = kUnknown;
   }
   return meaning;
 }

@@ -85,7 +85,7 @@ Meaning curl(const Call& call, const View& view) {
     for (const Operand& operand : arguments.operands) {
       const std::string name = name_in(operand.word.text);
       const bool unnamed = arguments.has_any("-J --remote-header-name") || name.empty();
-      add_file(meaning, placed(unnamed ? std::string(1, kHole) : name), operand.word.span);
+      add_file(meaning, placed(unnamed ? kUnknown : name), operand.word.span);
     }
   }
   return meaning;
@@ -106,7 +106,7 @@ Meaning wget(const Call& call, const View& view) {
   for (const Operand& operand : arguments.operands) {
     std::string name = name_in(operand.word.text);
     if (name.empty()) name = "index.html";
-    if (recursive) name = std::string(1, kHole);
+    if (recursive) name = kUnknown;
     add_file(meaning,
              folder == nullptr ? recursive ? "./" + name : name : below(folder->text, name),
              operand.word.span);

@@ -79,7 +79,7 @@ class Search {
     for (const std::string& root : roots) {
       const auto found = visible_files(root, wanted, view_);
       if (!found) {
-        names_.assign(1, below(root, std::string(1, kHole)));
+        names_.assign(1, below(root, kUnknown));
         maybe_ = true;
         return;
       }

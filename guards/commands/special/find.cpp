@@ -119,10 +119,10 @@ class Search {
         if (test.kind != FindTest::Kind::name) continue;
         std::string pattern = test.pattern;
         std::ranges::replace(pattern, '*', kHole);
-        patterns.push_back(below(root.text, std::string(1, kHole) + "/" + pattern));
+        patterns.push_back(below(root.text, kUnknown + "/" + pattern));
         any = true;
       }
-      if (!any) patterns.push_back(below(root.text, std::string(1, kHole)));
+      if (!any) patterns.push_back(below(root.text, kUnknown));
     }
     found_.clear();
     for (std::size_t act = 0; act < wanted_.acts.size(); ++act) {
@@ -220,7 +220,7 @@ class Search {
         printed_ += next == 'p'   ? name
                     : next == 'f' ? last_part(name)
                     : next == '%' ? std::string("%")
-                                  : std::string(1, kHole);
+                                  : kUnknown;
       }
     }
   }

@@ -122,7 +122,7 @@ void remote(Meaning& meaning, const GitCall& call, const View& view) {
 void format_patch(Meaning& meaning, const GitCall& call, const View&) {
   if (call.arguments.has("--stdout")) return;
   const Word* folder = call.arguments.value("-o --output-directory");
-  const std::string name = std::string(1, kHole) + ".patch";
+  const std::string name = kUnknown + ".patch";
   meaning.touches.push_back({.verb = Verb::write,
                              .how = How::overwrite,
                              .path = folder == nullptr ? "./" + name : below(folder->text, name),

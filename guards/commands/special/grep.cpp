@@ -156,7 +156,7 @@ Meaning grep(const Call& call, const View& view) {
     std::string out;
     for (const Word& file : files) {
       const bool folder = is_folder(file.text, view);
-      out += folder ? below(file.text, std::string(1, kHole)) : file.text;
+      out += folder ? below(file.text, kUnknown) : file.text;
       out += '\n';
     }
     meaning.output = out;

@@ -6,8 +6,8 @@
 #include "guards/commands/program/program.h"
 #include "guards/commands/special/python_module.h"
 #include "guards/commands/special/special.h"
-#include "guards/commands/synopsis.h"
 #include "guards/commands/touching.h"
+#include "guards/commands/word_list.h"
 
 namespace guards::commands {
 
@@ -40,13 +40,6 @@ constexpr std::array kSwitches = {
     Switches{Language::r,      "e",    "fg",     "",             "",       "",                 "--file"                 },
     Switches{Language::other,  "eEcx", "f",      "",             "vh",     "--eval --execute", ""                       },
 };
-
-bool lists(std::string_view names, std::string_view name) {
-  for (auto one = take_word(names); !one.empty(); one = take_word(names)) {
-    if (one == name) return true;
-  }
-  return false;
-}
 
 class Start {
  public:

@@ -74,8 +74,7 @@ class Justfile {
       const bool quoted = value.size() > 1 && (value.front() == '"' || value.front() == '\'') &&
                           value.back() == value.front();
       const std::string name(base::trim(line.substr(0, colon)));
-      values_[name] =
-          quoted ? std::string(value.substr(1, value.size() - 2)) : std::string(1, kHole);
+      values_[name] = quoted ? std::string(value.substr(1, value.size() - 2)) : kUnknown;
       return;
     }
     auto head = line.substr(0, colon);
@@ -125,7 +124,7 @@ class Justfile {
       const auto end = out.find("}}", at);
       if (end == std::string::npos) break;
       const auto value = values_.find(std::string(base::trim(out.substr(at + 2, end - at - 2))));
-      out.replace(at, end + 2 - at, value == values_.end() ? std::string(1, kHole) : value->second);
+      out.replace(at, end + 2 - at, value == values_.end() ? kUnknown : value->second);
     }
     return out;
   }

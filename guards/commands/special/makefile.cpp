@@ -221,7 +221,7 @@ std::string Makefile::expanded(std::string_view text, const Locals& locals, int 
 }
 
 std::string Makefile::value_of(const std::string& name, const Locals& locals, int depth) const {
-  if (depth > kMaxDepth) return std::string(1, kHole);
+  if (depth > kMaxDepth) return kUnknown;
   if (const auto at = locals.find(name); at != locals.end()) return at->second;
   if (const auto at = overrides_.find(name); at != overrides_.end()) return at->second;
   if (const auto at = variables_.find(name); at != variables_.end())
@@ -232,7 +232,7 @@ std::string Makefile::value_of(const std::string& name, const Locals& locals, in
   if (name == "RM") return "rm -f";
   // Functions, substitutions, and what only make's surroundings know.
   const bool is_plain = name.find_first_of(" :,") == std::string::npos;
-  return is_plain ? std::string() : std::string(1, kHole);
+  return is_plain ? std::string() : kUnknown;
 }
 
 std::vector<std::string> Makefile::take_includes() {

@@ -9,6 +9,7 @@
 #include "guards/commands/arguments.h"
 #include "guards/commands/special/special.h"
 #include "guards/commands/touching.h"
+#include "guards/commands/word_list.h"
 
 namespace guards::commands {
 
@@ -46,13 +47,6 @@ constexpr std::array kVerbs = {
     PackageVerb{"ls list ll la outdated view info show explain why config get set bin root prefix "
                 "help search ping whoami doctor fund query cache", Does::only_read,  ""       },
 };
-
-bool lists(std::string_view names, std::string_view name) {
-  for (auto one = take_word(names); !one.empty(); one = take_word(names)) {
-    if (one == name) return true;
-  }
-  return false;
-}
 
 std::string_view lock_file(std::string_view program) {
   if (program == "yarn") return "yarn.lock";

@@ -63,7 +63,7 @@ class Feeder {
       if (mark_.empty() && !arguments_.has_any("-r --no-run-if-empty")) run(command, {});
       return std::move(meaning_);
     }
-    if (unknown_) items_.assign(1, std::string(1, kHole));
+    if (unknown_) items_.assign(1, kUnknown);
     if (mark_.empty() && !arguments_.has_any("-n --max-args -L --max-lines")) {
       run(command, items_);
     } else {
@@ -81,7 +81,7 @@ class Feeder {
     const Word* file = arguments_.value("-a --arg-file");
     if (file != nullptr) touch(meaning_, Role::in, *file, view_);
     const auto input = file != nullptr ? view_.content(file->text) : view_.input();
-    if (!input || *input == std::string(1, kHole)) {
+    if (!input || *input == kUnknown) {
       unknown_ = true;
       return;
     }

@@ -6,6 +6,7 @@
 #include "coord/base/path.h"
 #include "coord/base/text.h"
 #include "coord/lease/scope.h"
+#include "guards/words.h"
 #include "hooks/validators/orchestration/refusal.h"
 
 namespace hooks {
@@ -14,30 +15,15 @@ namespace {
 
 constexpr std::size_t kLine = 190;  // message.h cuts lines at 200
 
-std::string shell_word(const std::string& text) {
-  constexpr std::string_view kHarmless =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+@%:,";
-  if (!text.empty() && text.find_first_not_of(kHarmless) == std::string::npos) return text;
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
-
 }  // namespace
 
 Findings finding_for(const Company& company, std::string_view reason, std::string what,
                      std::string instead, std::vector<std::string> details) {
   const auto rule = turn_rule(company.on.rules, reason);
   if (!rule) return {};
-  guards::Finding finding;
-  finding.rule = rule->id;
-  finding.category = rule->category;
-  finding.tier = rule->tier;
-  finding.stage = rule->stage;
-  finding.adr = rule->adr;
+  guards::Finding finding = finding_by(*rule);
   finding.what = std::move(what);
-  finding.why = rule->why;
-  finding.instead = instead.empty() ? std::string(rule->instead) : std::move(instead);
+  if (!instead.empty()) finding.instead = std::move(instead);
   finding.details = std::move(details);
   return {finding};
 }
@@ -58,7 +44,7 @@ std::string stake_line(const std::string& path, const coord::Whose& whose, base:
 std::string with_paths(std::string_view command, const std::vector<std::string>& paths) {
   std::string line(command);
   for (const std::string& path : paths) {
-    const std::string word = " " + shell_word(path);
+    const std::string word = " " + guards::shell_word(path);
     if (line.size() + word.size() > kLine) break;
     line += word;
   }

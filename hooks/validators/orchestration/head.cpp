@@ -83,18 +83,11 @@ base::Result<Findings> news_of_head(const Judgement& on, coord::Coordinator& coo
   if (!rule || rule->stage != guards::Stage::enforce) return Findings{};
   const auto news = TRY(coordinator.news_of(head_file(on.place)));
   if (!news) return Findings{};
-  guards::Finding finding;
-  finding.rule = rule->id;
-  finding.category = rule->category;
-  finding.tier = rule->tier;
-  finding.stage = rule->stage;
-  finding.adr = rule->adr;
+  guards::Finding finding = finding_by(*rule);
   const std::string branch = branch_in(*news);
   finding.what = branch.empty() ? std::string("a write while HEAD is on no branch, which is new")
                                 : "a write on the branch " + base::one_line(branch, 80) +
                                       ", to which the checkout was switched";
-  finding.why = rule->why;
-  finding.instead = rule->instead;
   return Findings{finding};
 }
 

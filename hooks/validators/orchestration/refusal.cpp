@@ -1,12 +1,12 @@
 #include "hooks/validators/orchestration/refusal.h"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <vector>
 
 #include "coord/base/text.h"
 #include "coord/lease/scope.h"
+#include "guards/words.h"
 
 namespace hooks {
 
@@ -37,18 +37,6 @@ std::string holder_line(const coord::Obstacle& obstacle) {
   return line;
 }
 
-// As one word of a shell.
-std::string quoted(const std::string& path) {
-  const bool plain = std::ranges::all_of(path, [](unsigned char c) {
-    return std::isalnum(c) != 0 ||
-           std::string_view("_./@+:-").find(static_cast<char>(c)) != std::string_view::npos;
-  });
-  if (plain) return path;
-  std::string word = "'";
-  for (const char c : path) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return word + "'";
-}
-
 std::string lock_text(const std::string& holder) {
   return holder.empty() ? "a process nobody can name" : base::one_line(holder, 100);
 }
@@ -77,7 +65,15 @@ std::string author_line(const coord::Refusal& refusal, base::Millis wall_ms) {
   return "changed by a person or a program outside flockgate";
 }
 
-Finding finding_of(const guards::Rule& rule, const coord::Touch& touch) {
+Finding finding_about(const guards::Rule& rule, const coord::Touch& touch) {
+  Finding finding = finding_by(rule);
+  finding.path = coord::lease::to_text(touch.scope);
+  return finding;
+}
+
+}  // namespace
+
+Finding finding_by(const guards::Rule& rule) {
   Finding finding;
   finding.rule = rule.id;
   finding.category = rule.category;
@@ -86,11 +82,8 @@ Finding finding_of(const guards::Rule& rule, const coord::Touch& touch) {
   finding.adr = rule.adr;
   finding.why = rule.why;
   finding.instead = rule.instead;
-  finding.path = coord::lease::to_text(touch.scope);
   return finding;
 }
-
-}  // namespace
 
 std::optional<guards::Rule> turn_rule(const guards::RuleSet& rules, std::string_view reason) {
   std::vector<std::uint32_t> candidates;
@@ -104,13 +97,14 @@ std::optional<guards::Rule> turn_rule(const guards::RuleSet& rules, std::string_
 
 Finding refusal_finding(const guards::Rule& rule, const coord::Refusal& refusal,
                         const coord::Touch& touch, base::Millis wall_ms) {
-  Finding finding = finding_of(rule, touch);
+  Finding finding = finding_about(rule, touch);
   const std::string path = base::one_line(finding.path, 120);
   finding.what = refusal.stale ? "writing over " + path + ", which changed since you read it"
                                : "writing " + path + " now";
   if (!refusal.stale && !refusal.lock) {
     finding.instead = "take other work first, or wait for it: `flockgate lock acquire " +
-                      quoted(finding.path) + " --ttl 30s --wait 60s`; then read it again and write";
+                      guards::shell_word(finding.path) +
+                      " --ttl 30s --wait 60s`; then read it again and write";
   }
   if (refusal.lock) {
     finding.why = "the journal of who writes what could not be locked in time";
@@ -124,7 +118,7 @@ Finding refusal_finding(const guards::Rule& rule, const coord::Refusal& refusal,
 
 Finding notice_finding(const guards::Rule& rule, const coord::Notice& notice,
                        const coord::Touch& touch) {
-  Finding finding = finding_of(rule, touch);
+  Finding finding = finding_about(rule, touch);
   const std::string path = base::one_line(finding.path, 120);
   finding.tier = Tier::warn;
   switch (notice.why) {

@@ -16,6 +16,9 @@ namespace hooks {
 // The policy's rule for this reason ("held", "stale"), if it is on.
 std::optional<guards::Rule> turn_rule(const guards::RuleSet& rules, std::string_view reason);
 
+// What the rule itself says; what was seen, and more, is the caller's to add.
+guards::Finding finding_by(const guards::Rule& rule);
+
 guards::Finding refusal_finding(const guards::Rule& rule, const coord::Refusal& refusal,
                                 const coord::Touch& touch, base::Millis wall_ms);
 // A note: the call goes on.

@@ -17,7 +17,11 @@ namespace guards::commands {
 
 // SUB, the ASCII "substitute": stands for any text, slashes included.
 inline constexpr char kHole = '\x1a';
+#if defined(__clang__)  // clang 14 cannot make a std::string while it compiles
+inline const std::string kUnknown(1, kHole);
+#else
 inline constexpr std::string kUnknown(1, kHole);
+#endif
 
 inline bool has_hole(std::string_view text) {
   return text.find(kHole) != std::string_view::npos;

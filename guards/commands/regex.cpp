@@ -95,6 +95,34 @@ class Walk {
   std::size_t round_ = 0;
 };
 
+// A bracket expression: where its `]` stands, or the text's end.
+struct List {
+  std::size_t last = 0;
+  bool lone = false;  // nothing but ":name:"
+};
+
+List list_at(std::string_view text, std::size_t at) {
+  std::size_t begin = at + 1;
+  if (text.substr(begin).starts_with('^')) ++begin;
+  bool inner = false;
+  for (std::size_t i = begin; i < text.size(); ++i) {
+    const bool opens = text[i] == '[' && i + 1 < text.size() &&
+                       std::string_view(":.=").find(text[i + 1]) != std::string_view::npos;
+    if (opens) {
+      const auto end = text.find(std::string{text[i + 1], ']'}, i + 2);
+      if (end == std::string_view::npos) break;
+      inner = true;
+      i = end + 1;
+    } else if (text[i] == ']' && i > begin) {
+      const auto inside = text.substr(begin, i - begin);
+      const bool lone = !inner && inside.starts_with(':') && inside.ends_with(':') &&
+                        inside.find_first_not_of(':') != std::string_view::npos;
+      return {i, lone};
+    }
+  }
+  return {text.size(), false};
+}
+
 }  // namespace
 
 std::optional<Regex> Regex::compile(std::string_view pattern, Dialect dialect, bool ignores_case) {
@@ -113,17 +141,32 @@ bool Regex::fits_whole(std::string_view text) const {
 
 bool has_lone_class(std::string_view pattern) {
   for (std::size_t at = 0; at < pattern.size(); ++at) {
-    if (pattern[at] == '\\') {
-      ++at;
-    } else if (pattern[at] == '[') {
-      const auto close = pattern.find(']', at + 2);
-      if (close == std::string_view::npos) return false;
-      if (pattern[at + 1] == ':' && pattern[close - 1] == ':' && close > at + 3) return true;
-      at = close;
-      if (at + 1 < pattern.size() && pattern[at - 1] == ':' && pattern[at + 1] == ']') ++at;
-    }
+    if (pattern[at] == '\\') ++at;
+    if (at >= pattern.size() || pattern[at] != '[') continue;
+    const List list = list_at(pattern, at);
+    if (list.lone) return true;
+    at = list.last;
   }
   return false;
+}
+
+bool is_refused(std::string_view pattern, Dialect dialect) {
+  int open = 0;
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    const bool escaped = pattern[at] == '\\';
+    if (escaped) ++at;
+    if (at >= pattern.size()) return false;
+    if (!escaped && pattern[at] == '[') {
+      const List list = list_at(pattern, at);
+      if (list.lone) return true;
+      if (list.last == pattern.size()) return false;
+      at = list.last;
+    } else if (escaped == (dialect == Dialect::basic)) {
+      if (pattern[at] == '(') ++open;
+      if (pattern[at] == ')' && --open < 0) return true;
+    }
+  }
+  return open > 0;
 }
 
 std::string substituted(const Regex& regex, std::string_view text, std::string_view to, bool all) {

@@ -47,6 +47,10 @@ class Regex {
 // "[:space:]" where "[[:space:]]" is meant: GNU grep and sed refuse it and do nothing.
 bool has_lone_class(std::string_view pattern);
 
+// Do GNU tools end with an error instead of using it? Only what is sure: a lone class, a group
+// without its other half.
+bool is_refused(std::string_view pattern, Dialect dialect);
+
 // s/pattern/to/ on one text: `to` knows & and \1; all matches or the first.
 std::string substituted(const Regex& regex, std::string_view text, std::string_view to, bool all);
 

@@ -1,5 +1,6 @@
 // Source: find(1) of findutils 4.9.
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "guards/commands/describe.h"
@@ -83,7 +84,7 @@ class Search {
         return holds(wanted_.tests[node.left], entry, view_);
       case Kind::act:
         found_.push_back({node.left, entry.path, maybe});
-        return Truth::yes;
+        return fails(node.left) ? Truth::no : Truth::yes;
       case Kind::prune:
         pruned_ = pruned_ || !maybe;
         return Truth::yes;
@@ -108,6 +109,21 @@ class Search {
         ask(node.left, entry, maybe);
         return ask(node.right, entry, maybe);
     }
+  }
+
+  // find(1), -exec: false when the command fails. Told from its words without the name found.
+  bool fails(std::size_t number) {
+    const FindAct& act = wanted_.acts[number];
+    if (act.kind != FindAct::Kind::run && act.kind != FindAct::Kind::run_there) return false;
+    const auto [at, is_new] = fails_.try_emplace(number, false);
+    if (is_new) {
+      Words words = act.words;
+      for (Word& word : words) {
+        if (word.text == "{}") word.text = kUnknown;
+      }
+      at->second = describe(words, view_).success == false;
+    }
+    return at->second;
   }
 
   // Too many entries, or folders not known: names as patterns below the roots.
@@ -230,6 +246,7 @@ class Search {
   FindExpression wanted_;
   Meaning meaning_;
   std::vector<Found> found_;
+  std::map<std::size_t, bool> fails_;  // of acts
   std::string printed_;
   std::size_t visited_ = 0;
   std::size_t most_ = kMaxFound;

@@ -1,4 +1,4 @@
-// Source: GNU sed 4.8 manual: -i, -n, -f, commands w, W, r, R, e and the flags w and e of s///.
+// Source: GNU sed 4.9 manual: -i, -n, -f.
 #include <array>
 #include <optional>
 #include <vector>
@@ -6,6 +6,7 @@
 #include "guards/commands/arguments.h"
 #include "guards/commands/fold_rows.h"
 #include "guards/commands/regex.h"
+#include "guards/commands/special/sed_script.h"
 #include "guards/commands/special/special.h"
 #include "guards/commands/touching.h"
 
@@ -13,153 +14,8 @@ namespace guards::commands {
 
 namespace {
 
-struct ScriptFile {
-  Role role;
-  std::string path;
-};
-
-// What a sed script itself names: files after w, r and the like, shell text after e.
-class Script {
- public:
-  explicit Script(std::string_view text) : text_(text) {}
-
-  void read() {
-    while (at_ < text_.size()) {
-      address();
-      if (at_ >= text_.size()) break;
-      command();
-    }
-  }
-
-  std::vector<ScriptFile> files;
-  std::vector<std::string> programs;
-  bool runs_pattern = false;  // bare `e` or s///e
-
- private:
-  bool more() const { return at_ < text_.size(); }
-  char now() const { return text_[at_]; }
-
-  std::string to_line_end() {
-    const auto end = std::min(text_.find('\n', at_), text_.size());
-    std::string_view line = text_.substr(at_, end - at_);
-    at_ = std::min(end + 1, text_.size());
-    while (line.starts_with(' ') || line.starts_with('\t')) line.remove_prefix(1);
-    return std::string(line);
-  }
-
-  // Behind the closing delimiter of a part that began before `at_`.
-  void skip_part(char delimiter) {
-    for (; more(); ++at_) {
-      if (now() == '\\') {
-        ++at_;
-      } else if (now() == delimiter) {
-        ++at_;
-        return;
-      }
-    }
-  }
-
-  void address() {
-    while (more()) {
-      const char c = now();
-      if (c == '/' || c == '\\') {
-        char delimiter = c;
-        ++at_;
-        if (c == '\\' && more()) delimiter = text_[at_++];
-        skip_part(delimiter);
-        while (more() && (now() == 'I' || now() == 'M')) ++at_;
-      } else if ((c >= '0' && c <= '9') ||
-                 std::string_view(" \t\n;,$~+!{}").find(c) != std::string_view::npos) {
-        ++at_;
-      } else {
-        return;
-      }
-    }
-  }
-
-  void command() {
-    const char c = text_[at_++];
-    switch (c) {
-      case 's':
-        return substitute();
-      case 'y':
-        if (more()) {
-          const char delimiter = text_[at_++];
-          skip_part(delimiter);
-          skip_part(delimiter);
-        }
-        return;
-      case 'w':
-      case 'W':
-        files.push_back({Role::out, to_line_end()});
-        return;
-      case 'r':
-      case 'R':
-        files.push_back({Role::in, to_line_end()});
-        return;
-      case 'a':
-      case 'i':
-      case 'c':
-        return text();
-      case 'e': {
-        std::string program = to_line_end();
-        if (program.empty())
-          runs_pattern = true;
-        else
-          programs.push_back(std::move(program));
-        return;
-      }
-      case '#':
-      case ':':
-      case 'b':
-      case 't':
-      case 'T': {
-        const auto end = c == '#' ? text_.find('\n', at_) : text_.find_first_of(";\n}", at_);
-        at_ = std::min(end, text_.size());
-        return;
-      }
-      default:
-        return;
-    }
-  }
-
-  // The lines of a, i and c go on while they end in a backslash.
-  void text() {
-    while (more()) {
-      if (now() == '\\') {
-        at_ += 2;
-      } else if (text_[at_++] == '\n') {
-        return;
-      }
-    }
-  }
-
-  void substitute() {
-    if (!more()) return;
-    const char delimiter = text_[at_++];
-    skip_part(delimiter);
-    skip_part(delimiter);
-    for (; more(); ++at_) {
-      const char c = now();
-      if (c == 'w') {
-        ++at_;
-        files.push_back({Role::out, to_line_end()});
-        return;
-      }
-      if (c == 'e') runs_pattern = true;
-      const bool is_flag = std::string_view("gpiIeMm0123456789").find(c) != std::string_view::npos;
-      if (!is_flag) return;
-    }
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-};
-
-void tell_script(Meaning& meaning, const Word& text, const View& view) {
-  Script script(text.text);
-  script.read();
-  for (const ScriptFile& file : script.files) {
+void tell_script(Meaning& meaning, const SedScript& script, const Word& text, const View& view) {
+  for (const SedFile& file : script.files) {
     if (file.path == "/dev/stdout" || file.path == "/dev/stdin") continue;
     touch(meaning, file.role, {file.path, text.span}, view);
   }
@@ -263,10 +119,15 @@ Meaning sed(const Call& call, const View& view) {
     else
       files.push_back(operand.word);
   }
+  const bool extended = arguments.has_any("-E -r --regexp-extended");
   for (const Word& script : scripts) {
-    if (script.text.starts_with('s') && has_lone_class(script.text)) return meaning;
+    const SedScript read = read_sed(script.text, extended);
+    if (read.refused && scripts.size() == 1) {  // several are one text for sed
+      meaning.success = false;
+      return meaning;
+    }
+    tell_script(meaning, read, script, view);
   }
-  for (const Word& script : scripts) tell_script(meaning, script, view);
   for (const Word& file : files) {
     if (in_place == nullptr) {
       touch(meaning, Role::in, file, view);
@@ -288,7 +149,6 @@ Meaning sed(const Call& call, const View& view) {
   if (in_place != nullptr) meaning.output = "";
   if (in_place == nullptr && view.wants_output()) {
     const auto input = files.empty() ? view.input() : view.content(files.front().text);
-    const bool extended = arguments.has_any("-E -r --regexp-extended");
     const bool quiet = arguments.has_any("-n --quiet --silent");
     if (input && files.size() < 2) meaning.output = rewritten(scripts, extended, quiet, *input);
   }

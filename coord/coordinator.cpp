@@ -27,17 +27,6 @@ bool is_contended(const base::Error& error) {
   return error.code == base::Code::timed_out || error.code == base::Code::busy;
 }
 
-std::vector<lease::Claim> claims_of(const std::vector<Touch>& touches) {
-  std::vector<lease::Claim> claims;
-  for (const Touch& touch : touches) {
-    const lease::Claim claim{touch.scope, lease::Mode::write};
-    if (is_write(touch) && std::ranges::find(claims, claim) == claims.end()) {
-      claims.push_back(claim);
-    }
-  }
-  return claims;
-}
-
 // The last edit that made a file what it is now.
 std::optional<Edit> maker_of(const std::vector<Edit>& edits, const std::string& path,
                              const base::Hash128& now) {
@@ -172,11 +161,8 @@ Refusal Coordinator::refusal_of(const Reply& reply, const std::vector<Touch>& to
                                 const Look& look) const {
   Refusal refusal{look.stale.value_or(0), look.stale.has_value(), reply, {}, {}};
   if (!refusal.stale) {
-    const auto wanted = std::ranges::find_if(touches, [&](const Touch& touch) {
-      return !reply.obstacles.empty() && touch.scope == reply.obstacles.front().wanted.scope;
-    });
-    if (wanted != touches.end()) {
-      refusal.touch = static_cast<std::size_t>(wanted - touches.begin());
+    if (!reply.obstacles.empty()) {
+      refusal.touch = look.touch_of(reply.obstacles.front().wanted.scope, touches);
     }
     return refusal;
   }
@@ -199,7 +185,7 @@ Result<void> Coordinator::take_writes(const std::string& call, const std::vector
   Ask ask;
   ask.agent = name_;
   ask.kind = lease::Kind::call;
-  ask.claims = claims_of(touches);
+  ask.claims = look.claims(touches);
   ask.call = call;
   ask.last_look = [&](bool alone) -> std::optional<lease::Claim> {
     look.at(looker, touches, alone);
@@ -264,7 +250,20 @@ Result<void> Coordinator::stamp(const Mark& mark, const base::Hash128& now, bool
   return stamps_->put(mark.file, {now, at});
 }
 
-Result<void> Coordinator::finish(const std::string& call, const std::vector<Mark>& marks,
+// Its lease had ended while the call ran: whoever got it since must hear of the write.
+Result<Late> Coordinator::tell_late(const std::vector<Mark>& marks,
+                                    const std::vector<std::optional<base::Hash128>>& now) {
+  Late late;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    if (!marks[i].writes || !now[i] || *now[i] == marks[i].before) continue;
+    const std::string path = edit_path(marks[i].file, root_, journal_path(state_dir_));
+    TRY_VOID(backend_->record(std::string(kLateKind), late_fields(name_, path)));
+    late.push_back(path);
+  }
+  return late;
+}
+
+Result<Late> Coordinator::finish(const std::string& call, const std::vector<Mark>& marks,
                                  bool saw) {
   const bool wrote = std::ranges::any_of(marks, &Mark::writes);
   std::vector<std::optional<base::Hash128>> now;
@@ -277,25 +276,25 @@ Result<void> Coordinator::finish(const std::string& call, const std::vector<Mark
   for (std::size_t i = 0; i < marks.size(); ++i) {
     if (now[i] && (marks[i].writes || saw)) TRY_VOID(stamp(marks[i], *now[i], ours));
   }
-  return {};
+  return wrote && !ours ? tell_late(marks, now) : Late{};
 }
 
 // Ends that could not be told in time: their calls still hold their files.
 Result<void> Coordinator::pay_debts() {
   if (!stamps_->is_in_debt()) return {};
   for (const OwedCall& owed : TRY(in_flight_.owed())) {
-    TRY_VOID(finish(owed.call, owed.marks, false));
+    TRY(finish(owed.call, owed.marks, false));
     TRY_VOID(in_flight_.forgive(owed.call));
   }
   return stamps_->set_in_debt(false);
 }
 
-Result<void> Coordinator::after_call(const std::string& call, bool saw) {
+Result<Late> Coordinator::after_call(const std::string& call, bool saw) {
   const std::vector<Mark> marks = TRY(in_flight_.take(call));
-  if (marks.empty()) return {};
+  if (marks.empty()) return Late{};
   TRY_VOID(open_stamps());
-  auto done = std::ranges::any_of(marks, &Mark::writes) ? arrive() : Result<void>();
-  if (done) done = finish(call, marks, saw);
+  const auto here = std::ranges::any_of(marks, &Mark::writes) ? arrive() : Result<void>();
+  auto done = here ? finish(call, marks, saw) : tl::unexpected(here.error());
   if (done || !is_contended(done.error())) return done;
   TRY_VOID(in_flight_.owe(call, marks));
   TRY_VOID(stamps_->set_in_debt(true));

@@ -5,12 +5,13 @@
 // Source: docs/spec/leases.md section 6, docs/spec/stamps.md; ADR-0052, ADR-0055.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "coord/backend/backend.h"
+#include "coord/coordinator_clearance.h"
 #include "coord/coordinator_look.h"
 #include "coord/coordinator_others.h"
 #include "coord/stamp/edits.h"
@@ -25,40 +26,8 @@ struct Who {
   std::string sub_agent;
 };
 
-// How long a call may wait inside its hook, and how.
-struct Patience {
-  base::Millis turn_ms = 5'000;  // for one's turn
-  base::Millis reader_ms = 150;  // of who only reads, for a write in flight
-  base::Millis step_ms = 10;     // between two looks
-  std::function<void(base::Millis)> pause;
-};
-
-struct Refusal {
-  std::size_t touch = 0;  // which one
-  bool stale = false;     // else another is at it
-  Reply reply;
-  std::optional<Edit> by;           // stale: the edit that made it so, when it is known
-  std::optional<std::string> lock;  // nobody could be asked: who has the journal's lock
-};
-
-// What is worth telling although the call goes on.
-struct Notice {
-  enum class Why : std::uint8_t {
-    mid_write,  // a read while another writes
-    old_base,   // an edit whose old text is still there
-    unread,     // an outsider changed a file this agent never read
-    unasked,    // a read while the journal's lock could not be had
-  };
-  std::size_t touch = 0;
-  Why why = Why::mid_write;
-  std::optional<Obstacle> busy = {};  // mid_write: who
-  std::string lock = {};              // unasked: who has it
-};
-
-struct Clearance {
-  std::optional<Refusal> refusal;
-  std::vector<Notice> notices;
-};
+// Files that a call wrote although its lease had ended, as edits name them.
+using Late = std::vector<std::string>;
 
 class Coordinator {
  public:
@@ -71,7 +40,7 @@ class Coordinator {
                                                     const Patience& patience);
   // The call is over: stamps what it saw and wrote, frees what it held. `saw`: its result reached
   // the agent.
-  [[nodiscard]] base::Result<void> after_call(const std::string& call, bool saw);
+  [[nodiscard]] base::Result<Late> after_call(const std::string& call, bool saw);
   // The turn is over: every call of this agent is.
   [[nodiscard]] base::Result<void> end_turn(const std::string& why);
   [[nodiscard]] base::Result<void> leave(const std::string& why);
@@ -99,8 +68,10 @@ class Coordinator {
                                               const std::vector<Touch>& touches, const Look& look);
   [[nodiscard]] base::Result<void> judge(const std::string& call, const std::vector<Touch>& touches,
                                          const Patience& patience, Look& look, Clearance& out);
-  [[nodiscard]] base::Result<void> finish(const std::string& call, const std::vector<Mark>& marks,
+  [[nodiscard]] base::Result<Late> finish(const std::string& call, const std::vector<Mark>& marks,
                                           bool saw);
+  [[nodiscard]] base::Result<Late> tell_late(const std::vector<Mark>& marks,
+                                             const std::vector<std::optional<base::Hash128>>& now);
   [[nodiscard]] base::Result<void> pay_debts();
   [[nodiscard]] base::Result<void> stamp(const Mark& mark, const base::Hash128& now, bool ours);
   [[nodiscard]] base::Result<void> tell_edit(const Mark& mark, const base::Hash128& now);

@@ -15,6 +15,8 @@ namespace {
 constexpr std::int64_t kTickNs = 20'000'000;
 constexpr std::int64_t kBirthNs = 1'000'000;
 
+constexpr std::string_view kInode = "inode:";
+
 bool is_changed_by_peer(const Looker& looker, const std::string& file) {
   const auto since =
       edits_since(looker.world.disk, looker.journal, looker.stamps.journal_at_birth());
@@ -42,6 +44,37 @@ bool needs_fresh(const Touch& touch, const Content& now) {
 }
 
 }  // namespace
+
+lease::Scope scope_of_inode(const base::FileId& file) {
+  return {lease::ScopeKind::resource,
+          std::string(kInode) + std::to_string(file.device) + '-' + std::to_string(file.inode)};
+}
+
+bool is_inode(const lease::Scope& scope) {
+  return scope.kind == lease::ScopeKind::resource && scope.text.starts_with(kInode);
+}
+
+std::vector<lease::Claim> Look::claims(const std::vector<Touch>& touches) const {
+  std::vector<lease::Claim> claims;
+  const auto add = [&](lease::Scope scope) {
+    const lease::Claim claim{std::move(scope), lease::Mode::write};
+    if (std::ranges::find(claims, claim) == claims.end()) claims.push_back(claim);
+  };
+  for (std::size_t i = 0; i < touches.size(); ++i) {
+    if (!is_write(touches[i])) continue;
+    add(touches[i].scope);
+    if (const auto& shared = seen[i].content.shared) add(scope_of_inode(*shared));
+  }
+  return claims;
+}
+
+std::size_t Look::touch_of(const lease::Scope& scope, const std::vector<Touch>& touches) const {
+  for (std::size_t i = 0; i < touches.size(); ++i) {
+    const auto& shared = seen[i].content.shared;
+    if (touches[i].scope == scope || (shared && scope_of_inode(*shared) == scope)) return i;
+  }
+  return 0;
+}
 
 void Look::at(const Looker& looker, const std::vector<Touch>& touches, bool alone) {
   seen.assign(touches.size(), {});

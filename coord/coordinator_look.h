@@ -54,6 +54,10 @@ struct Looker {
   const std::string& name;
 };
 
+// What stands for a file that has several names: whoever writes through one of them holds it.
+lease::Scope scope_of_inode(const base::FileId& file);
+bool is_inode(const lease::Scope& scope);
+
 struct Look {
   struct Seen {
     Content content;
@@ -61,6 +65,11 @@ struct Look {
   };
   std::vector<Seen> seen;  // one per touch
   std::optional<std::size_t> stale;
+
+  // What a write call asks for: each scope written, and the inode behind a file of several names.
+  std::vector<lease::Claim> claims(const std::vector<Touch>& touches) const;
+  // The touch that asks for this scope; the first when none does.
+  std::size_t touch_of(const lease::Scope& scope, const std::vector<Touch>& touches) const;
 
   // `alone`: no other agent is here, so what nobody told of was no agent's work.
   void at(const Looker& looker, const std::vector<Touch>& touches, bool alone);

@@ -33,7 +33,7 @@ struct Ask {
   std::vector<lease::Claim> claims;  // all or none
   lease::Priority priority = lease::Priority::normal;
   base::Millis ttl_ms = 0;  // 0: the default of the kind
-  std::string call;         // a call's id: asked again, the same lease is the answer
+  std::string call;         // a call's or request's id: asked again, the same lease is the answer
   bool queue = true;        // take a ticket when it cannot be had
   // Looked at under the lock, right before the grant: the claim that must not be granted after all.
   // It is refused with a ticket, whatever `queue` says: waiting would not mend it. `alone`: no

@@ -75,13 +75,30 @@ bool is_alone(const Table& table, std::uint32_t agent, base::Millis now) {
   return true;
 }
 
-// A lease of this call that is there already: duplicates of one tool call are one call.
-lease::Fence same_call(const Table& table, std::uint32_t agent, const Ask& ask) {
+// Was this lease granted for these very claims?
+bool is_for(const Table& table, std::uint32_t agent, lease::Fence fence,
+            const std::vector<lease::Claim>& claims) {
+  std::size_t met = 0;
+  table.each_of(agent, [&](const lease::LeaseSlot& held) {
+    const bool asked = std::ranges::any_of(claims, [&](const lease::Claim& claim) {
+      return claim.mode == held.mode && lease::key_of(claim.scope) == held.key;
+    });
+    met += held.fence == fence && asked ? 1 : 0;
+  });
+  return met == claims.size();
+}
+
+// A lease of this call or request that is there already: told twice, it is one. A request's own id
+// is not enough: who uses it for something else must not hear that they hold that.
+lease::Fence same_request(const Table& table, std::uint32_t agent, const Ask& ask) {
+  if (ask.call.empty()) return 0;
   lease::Fence fence = 0;
   const std::uint64_t key = base::hash64(ask.call);
   table.each_of(agent, [&](const lease::LeaseSlot& held) {
-    const bool same = held.kind == lease::Kind::call && held.call_key == key;
-    if (same && ask.kind == lease::Kind::call && !ask.call.empty()) fence = held.fence;
+    if (held.kind != ask.kind || held.call_key != key) return;
+    if (ask.kind == lease::Kind::call || is_for(table, agent, held.fence, ask.claims)) {
+      fence = held.fence;
+    }
   });
   return fence;
 }
@@ -189,10 +206,10 @@ Outcome queue(const Ask& ask, const lease::Claim& wanted, const lease::TicketSlo
 base::Result<Outcome> look_at_ask(const Table& table, const Ask& ask, base::Millis now,
                                   const lease::Options& options) {
   const std::uint32_t agent = TRY(slot_of(table, ask.agent));
-  TRY_VOID(check_caps(table, agent, ask, options));
   Outcome out;
-  out.reply.fence = same_call(table, agent, ask);
+  out.reply.fence = same_request(table, agent, ask);
   if (out.reply.granted()) return out;
+  TRY_VOID(check_caps(table, agent, ask, options));
   const lease::TicketSlot* own = own_ticket(table, agent, ask);
   const lease::Request request{agent,        ask.kind,   ask.claims,
                                ask.priority, ask.ttl_ms, own == nullptr ? 0 : own->number};

@@ -15,6 +15,7 @@ base::Result<Content> read_content(base::Disk& disk, const std::string& path) {
   content.bytes = TRY(std::move(bytes));
   content.hash = base::hash128(content.bytes);
   content.changed_ns = std::max(info->modified_ns, info->changed_ns);
+  if (info->links > 1) content.shared = info->id;
   return content;
 }
 

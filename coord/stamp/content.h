@@ -5,6 +5,7 @@
 // Source: docs/spec/stamps.md section 1; ADR-0055.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "coord/base/disk.h"
@@ -24,7 +25,8 @@ inline constexpr base::Hash128 kUnsure{0, 1};
 struct Content {
   base::Hash128 hash = kAbsent;
   std::string bytes = {};
-  std::int64_t changed_ns = 0;  // the later of the file's two times
+  std::int64_t changed_ns = 0;         // the later of the file's two times
+  std::optional<base::FileId> shared;  // it has other names: hard links
   bool is_there() const { return hash != kAbsent; }
 };
 

@@ -1,5 +1,6 @@
 #include "coord/stamp/edits.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <utility>
@@ -24,17 +25,30 @@ std::optional<base::Hash128> hash_from(std::string_view text) {
   return hash;
 }
 
-std::optional<Edit> read_edit(const Entry& entry) {
-  if (entry.kind != kEditKind) return std::nullopt;
-  const std::string text = '{' + std::string(entry.fields) + '}';
-  const auto view = base::JsonView::parse(text);
-  if (!view) return std::nullopt;
-  const base::JsonRef root = view->root();
+std::optional<Edit> read_edit(const base::JsonRef& root, base::Millis wall_ms) {
   const auto before = hash_from(root.text("before").value_or(""));
   const auto after = hash_from(root.text("after").value_or(""));
   if (!before || !after) return std::nullopt;
   return Edit{root.text("agent").value_or(""), root.text("path").value_or(""), *before, *after,
-              entry.wall_ms};
+              wall_ms};
+}
+
+void mark_late(const base::JsonRef& root, std::vector<Edit>& edits) {
+  const auto agent = root.text("agent");
+  const auto path = root.text("path");
+  const auto edit = std::find_if(edits.rbegin(), edits.rend(), [&](const Edit& one) {
+    return one.agent == agent && one.path == path;
+  });
+  if (edit != edits.rend()) edit->late = true;
+}
+
+void take_entry(const Entry& entry, std::vector<Edit>& edits) {
+  if (entry.kind != kEditKind && entry.kind != kLateKind) return;
+  const std::string text = '{' + std::string(entry.fields) + '}';
+  const auto view = base::JsonView::parse(text);
+  if (!view) return;
+  if (entry.kind == kLateKind) return mark_late(view->root(), edits);
+  if (auto edit = read_edit(view->root(), entry.wall_ms)) edits.push_back(*std::move(edit));
 }
 
 }  // namespace
@@ -50,6 +64,10 @@ std::string fields_of(const Edit& edit) {
          base::to_text(edit.before) + "\",\"after\":\"" + base::to_text(edit.after) + '"';
 }
 
+std::string late_fields(const std::string& agent, const std::string& path) {
+  return "\"agent\":" + base::json_string(agent) + ",\"path\":" + base::json_string(path);
+}
+
 base::Result<EditsSince> edits_since(base::Disk& disk, const std::string& journal,
                                      const JournalPlace& from) {
   EditsSince since;
@@ -62,8 +80,7 @@ base::Result<EditsSince> edits_since(base::Disk& disk, const std::string& journa
   for (;;) {
     const auto line = TRY(lines.next());
     if (!line) break;
-    if (!line->entry) continue;
-    if (auto edit = read_edit(*line->entry)) since.edits.push_back(*std::move(edit));
+    if (line->entry) take_entry(*line->entry, since.edits);
   }
   since.end.end = lines.offset();
   return since;

@@ -16,6 +16,7 @@
 namespace coord {
 
 inline constexpr std::string_view kEditKind = "stamp.edit";
+inline constexpr std::string_view kLateKind = "stamp.late";
 
 struct Edit {
   std::string agent;
@@ -23,6 +24,7 @@ struct Edit {
   base::Hash128 before;
   base::Hash128 after;
   base::Millis wall_ms = 0;
+  bool late = false;  // its author's lease had ended: nothing kept others away
 };
 
 // The name of a file in edits told to this journal: relative to `root`, but absolute in a linked
@@ -31,6 +33,8 @@ std::string edit_path(const std::string& file, const std::string& root, const st
 
 // Ready journal members, without braces.
 std::string fields_of(const Edit& edit);
+// ... of the entry that says that this agent's last edit of `path` was late.
+std::string late_fields(const std::string& agent, const std::string& path);
 
 // The edits behind `from`, oldest first, and where the journal ends now. A journal that was
 // replaced since is read from its begin; at most the last 1 MiB are looked at.

@@ -40,11 +40,12 @@ Result<coord::Ask> read_ask(const Invocation& call, const Desk& desk, base::Worl
   ask.priority = TRY(word_of(call, "--priority", coord::lease::Priority::normal,
                              coord::lease::priority_named, "low, normal, high or critical"));
   ask.ttl_ms = TRY(time_of(call, "--ttl", 0));
+  ask.call = call.value("--request").value_or("");
   if (call.has("--ttl") && ask.ttl_ms == 0) {
     return fail(Code::invalid_input, "a lease needs time", "--ttl 0", "write --ttl 30s");
   }
   for (std::size_t i = 1; i < call.words.size(); ++i) {
-    ask.claims.push_back({TRY(read_scope(call.words[i], desk.place, world)), mode});
+    TRY_VOID(add_claims(call.words[i], mode, desk.place, world, ask.claims));
   }
   if (!ask.claims.empty()) return ask;
   return fail(Code::invalid_input, "acquire takes what to lease", {},

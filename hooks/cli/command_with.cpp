@@ -38,7 +38,7 @@ Result<coord::Ask> read_ask(const Invocation& call, const Desk& desk, base::Worl
   for (const Row& row : kRows) {
     for (const std::string& text : call.values(row.flag)) {
       const std::string scope = std::string(row.prefix) + text;
-      ask.claims.push_back({TRY(read_scope(scope, desk.place, world)), row.mode});
+      TRY_VOID(add_claims(scope, row.mode, desk.place, world, ask.claims));
     }
   }
   ask.ttl_ms = kTtlMs;

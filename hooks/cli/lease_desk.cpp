@@ -8,6 +8,7 @@
 #include "coord/base/path.h"
 #include "coord/base/text.h"
 #include "coord/coordinator_caller.h"
+#include "coord/coordinator_look.h"
 #include "coord/git/layout.h"
 #include "coord/journal/names.h"
 #include "coord/lease/scope.h"
@@ -78,6 +79,17 @@ Result<coord::lease::Scope> read_scope(std::string_view text, const guards::Plac
   if (base::is_absolute(typed)) typed = base::relative_to(typed, world.env.cwd);
   if (typed.starts_with("./")) typed.erase(0, 2);
   return settle(TRY(coord::lease::parse_scope(typed)), place, world);
+}
+
+Result<void> add_claims(std::string_view text, coord::lease::Mode mode, const guards::Place& place,
+                        base::World& world, std::vector<coord::lease::Claim>& claims) {
+  const coord::lease::Scope scope = TRY(read_scope(text, place, world));
+  claims.push_back({scope, mode});
+  if (scope.kind != coord::lease::ScopeKind::path) return {};
+  const std::string prefix = coord::tree_prefix(place.state_dir, place.git_dir);
+  const auto info = world.disk.info(base::join_path(place.root, scope.text.substr(prefix.size())));
+  if (info && info->links > 1) claims.push_back({coord::scope_of_inode(info->id), mode});
+  return {};
 }
 
 Result<base::Millis> time_of(const Invocation& call, std::string_view flag,

@@ -33,6 +33,11 @@ bool is_begun(const guards::Place& place, base::World& world);
                                                            const guards::Place& place,
                                                            base::World& world);
 
+// What is asked for with it: a file of several names is claimed by its inode, too.
+[[nodiscard]] base::Result<void> add_claims(std::string_view text, coord::lease::Mode mode,
+                                            const guards::Place& place, base::World& world,
+                                            std::vector<coord::lease::Claim>& claims);
+
 // The value of a flag as a time; `otherwise` when it was not typed.
 [[nodiscard]] base::Result<base::Millis> time_of(const Invocation& call, std::string_view flag,
                                                  base::Millis otherwise);

@@ -72,6 +72,7 @@ constexpr std::array kLock = {
     Flag{"--mode",     "MODE",  "read, intent_write or write (default)"},
     Flag{"--priority", "LEVEL", "low, normal (default), high or critical"},
     Flag{"--reason",   "TEXT",  "break: told to the holder and kept in the journal"},
+    Flag{"--request",  "ID",    "acquire: asked again with the same ID, the same lease is the answer"},
     Flag{"--ttl",      "TIME",  "how long without renewal (120s), at most an hour"},
     Flag{"--wait",     "TIME",  "acquire: how long to wait for it (0s); the place in line is kept after"},
 };

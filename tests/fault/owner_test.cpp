@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <filesystem>
 #include <thread>
@@ -78,6 +79,94 @@ TEST(Fault, E2_AProvablyDeadHolderIsReplacedAtOnce) {
   const base::Millis asked = now();
   EXPECT_EQ(bob.shell("echo bob >> src/a.txt").out, "");
   EXPECT_LT(now() - asked, 1'000);
+}
+
+// A command of this session's shell.
+support::Start command(const HookScene& scene, const std::string& session,
+                       std::vector<std::string> words) {
+  words.insert(words.begin(), support::built("flockgate-cli"));
+  return {
+      .argv = words,
+      .cwd = scene.repo(),
+      .env = {"HOME=" + scene.home(), "PATH=/usr/bin:/bin", "CLAUDE_CODE_SESSION_ID=" + session}
+  };
+}
+
+TEST(Fault, E2_WhoWaitsIsServedWithinASecondOfTheHoldersDeath) {
+  const HookScene scene;
+  Agent bob(scene, "bob");
+  bob.write("bob.txt", "here\n");
+  AgentProcess ada(scene, "echo more >> src/a.txt");
+  std::atomic<base::Millis> served = 0;
+  std::jthread waiter([&] {
+    const auto got =
+        support::run(command(scene, "bob", {"lock", "acquire", "src/a.txt", "--wait", "20s"}));
+    served = got.code == 0 ? now() : -1;
+  });
+  const auto waits = [&] {
+    return support::run(command(scene, "bob", {"lock", "list", "--json"}))
+               .out.find("\"line\":[{") != std::string::npos;
+  };
+  ASSERT_TRUE(support::until(waits));
+  const base::Millis killed = now();
+  ada.kill();
+  waiter.join();
+  EXPECT_GT(served, 0);
+  EXPECT_LT(served - killed, 1'000);
+}
+
+// Stopped past the end of its lease, the holder meets who has it now at its next write.
+TEST(Fault, E10_AStoppedHolderIsRefusedWhenItGoesOn) {
+  const HookScene scene;
+  Agent bob(scene, "bob");
+  bob.write("bob.txt", "here\n");
+  Gate held;
+  Child ada([&] {
+    Agent agent(scene, "ada");
+    agent.write("ada.txt", "here\n");
+    agent.read("src/a.txt");
+    const auto got =
+        support::run(command(scene, "ada", {"lock", "acquire", "src/a.txt", "--ttl", "200ms"}));
+    held.open();
+    ::raise(SIGSTOP);
+    const auto late = agent.begin_write("src/a.txt", "late\n");
+    const bool refused = late.out.find("claude-1 holds src/a.txt") != std::string::npos;
+    return got.code == 0 && refused ? 0 : 1;
+  });
+  held.pass();
+  ada.wait_until_stopped();
+  EXPECT_EQ(
+      support::run(command(scene, "bob", {"lock", "acquire", "src/a.txt", "--wait", "10s"})).code,
+      0);
+  ada.send(SIGCONT);
+  EXPECT_EQ(ada.wait(), 0);
+  EXPECT_EQ(scene.dir().read("repo/src/a.txt"), "alpha\nbeta\n");
+}
+
+TEST(Fault, E21_AWriteThroughAnotherNameOfTheFileIsRefused) {
+  const HookScene scene;
+  std::filesystem::create_hard_link(scene.in_repo("src/a.txt"), scene.in_repo("other.txt"));
+  Agent ada(scene, "ada");
+  Agent bob(scene, "bob");
+  ada.read("src/a.txt");
+  ada.shell("echo more >> src/a.txt");
+  const auto refused = bob.shell("echo bob >> other.txt");
+  EXPECT_THAT(refused.out, HasSubstr("writing other.txt now"));
+  EXPECT_THAT(refused.out, HasSubstr("claude-1 writes this file under another name"));
+  ada.stop();
+  EXPECT_EQ(bob.shell("echo bob >> other.txt").out, "");
+  bob.stop();
+  ASSERT_EQ(support::run(command(scene, "ada", {"lock", "acquire", "other.txt"})).code, 0);
+  EXPECT_THAT(bob.shell("echo bob >> src/a.txt").out, HasSubstr("[coord.lease]"));
+}
+
+TEST(Fault, E21_ALeaseStaysOnTheNameOfAFileThatIsMoved) {
+  const HookScene scene;
+  Agent ada(scene, "ada");
+  Agent bob(scene, "bob");
+  ada.shell("echo more >> src/a.txt");
+  EXPECT_THAT(bob.shell("mv src/a.txt src/b.txt").out, HasSubstr("[coord.lease]"));
+  EXPECT_THAT(bob.shell("mv README.md src/a.txt").out, HasSubstr("[coord.lease]"));
 }
 
 TEST(Fault, E2_AStoppedHolderIsAlive) {

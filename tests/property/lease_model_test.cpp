@@ -132,7 +132,7 @@ class Model {
   std::size_t asked_ = 0;
 };
 
-TEST(LeaseModel, AgreesWithTheReferenceInEveryReachableState) {
+TEST(LeaseModelFault, E19_AgreesWithTheReferenceInEveryReachableState) {
   Model model(kFew);
   model.run(60'000);
   RecordProperty("states", static_cast<int>(model.states()));

@@ -24,45 +24,62 @@ namespace {
 
 constexpr std::size_t kTold = 3;
 
-base::Result<void> end(const ToolCall& call, coord::Coordinator& coordinator) {
+void add_line(std::string& text, const std::string& line) {
+  text += (text.empty() ? "" : "\n") + line;
+}
+
+// Nothing kept another away from these files while they were written.
+std::string late_text(const coord::Late& late) {
+  std::string text;
+  for (std::size_t i = 0; i < late.size() && i < kTold; ++i) {
+    add_line(text, "flockgate: your lease on " + base::one_line(late[i], 100) +
+                       " had ended when you wrote it: read it again, another may be at work there");
+  }
+  return text;
+}
+
+base::Result<std::string> end(const ToolCall& call, coord::Coordinator& coordinator) {
   switch (call.event) {
     case Event::post_tool:
-      return coordinator.after_call(call_key(call), true);
+      return late_text(TRY(coordinator.after_call(call_key(call), true)));
     case Event::post_tool_failure:
-      return coordinator.after_call(call_key(call), false);
+      return late_text(TRY(coordinator.after_call(call_key(call), false)));
     case Event::stop:
     case Event::prompt:
-      return coordinator.end_turn(name_of(call.event));
+      TRY_VOID(coordinator.end_turn(name_of(call.event)));
+      break;
     case Event::session_end:
     case Event::subagent_stop:
-      return coordinator.leave(name_of(call.event));
+      TRY_VOID(coordinator.leave(name_of(call.event)));
+      break;
     case Event::pre_tool:
     case Event::session_start:
     case Event::subagent_start:
     case Event::other:
       break;
   }
-  return {};
+  return std::string();
 }
 
-std::string change_line(const std::string& path, const std::string& author) {
+std::string change_line(const std::string& path, const coord::Edit& edit) {
   const bool head = path.starts_with(".git/") && path.ends_with("HEAD");
   return "flockgate: " +
          (head ? std::string("the checkout was switched to another branch")
                : base::one_line(path, 120) + " changed since you read it") +
-         ", by " + base::one_line(author, 46);
+         ", by " + base::one_line(edit.agent, 46) + (edit.late ? ", whose lease had ended" : "");
 }
 
 // Only the last change of a file matters to who reads it again.
 std::string drift_text(const std::vector<coord::Edit>& edits) {
-  std::map<std::string, std::string> authors;
-  for (const coord::Edit& edit : edits) authors[edit.path] = edit.agent;
+  std::map<std::string, coord::Edit> last;
+  for (const coord::Edit& edit : edits) last[edit.path] = edit;
   std::string text;
   std::size_t told = 0;
-  for (const auto& [path, author] : authors) {
-    if (!text.empty()) text += '\n';
-    if (++told > kTold) return text + "flockgate: and more files that you have read";
-    text += change_line(path, author);
+  for (const auto& [path, edit] : last) {
+    const bool is_one_more = ++told > kTold;
+    add_line(text, is_one_more ? "flockgate: and more files that you have read"
+                               : change_line(path, edit));
+    if (is_one_more) break;
   }
   return text;
 }
@@ -73,11 +90,12 @@ base::Result<std::string> end_of(const ToolCall& call, const guards::Place& plac
                                  base::World& world) {
   if (!is_coordinated(place)) return std::string();
   coord::Coordinator coordinator(world, place.state_dir, place.root, who_of(call));
-  TRY_VOID(end(call, coordinator));
+  std::string text = TRY(end(call, coordinator));
   const bool heard = call.event == Event::post_tool || call.event == Event::post_tool_failure ||
                      call.event == Event::prompt;
-  if (!heard) return std::string();
-  return drift_text(TRY(coordinator.drift()));
+  const std::string drift = heard ? drift_text(TRY(coordinator.drift())) : std::string();
+  if (!drift.empty()) add_line(text, drift);
+  return text;
 }
 
 }  // namespace hooks

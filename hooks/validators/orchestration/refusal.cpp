@@ -28,9 +28,10 @@ std::string verb_of(coord::lease::Kind kind) {
 std::string holder_line(const coord::Obstacle& obstacle) {
   std::string line = base::one_line(obstacle.agent, 46);
   if (!obstacle.task.empty()) line += " (" + base::one_line(obstacle.task, 60) + ")";
-  line += " " + verb_of(obstacle.kind) + " " +
-          base::one_line(coord::lease::to_text(obstacle.held.scope), 80) + " since " +
-          seconds(obstacle.age_ms);
+  const std::string held = coord::is_inode(obstacle.held.scope)
+                               ? "this file under another name"
+                               : base::one_line(coord::lease::to_text(obstacle.held.scope), 80);
+  line += " " + verb_of(obstacle.kind) + " " + held + " since " + seconds(obstacle.age_ms);
   if (obstacle.left_ms != coord::lease::kForever) {
     line += ", at most " + seconds(obstacle.left_ms) + " more";
   }
@@ -41,9 +42,17 @@ std::string lock_text(const std::string& holder) {
   return holder.empty() ? "a process nobody can name" : base::one_line(holder, 100);
 }
 
+// A file of several names is held by name and by inode: one line says it.
+bool is_said(const coord::Obstacle& obstacle, const coord::Reply& reply) {
+  return coord::is_inode(obstacle.held.scope) &&
+         std::ranges::any_of(reply.obstacles, [&](const coord::Obstacle& other) {
+           return other.agent == obstacle.agent && !coord::is_inode(other.held.scope);
+         });
+}
+
 void add_line_details(Finding& finding, const coord::Reply& reply) {
   for (const coord::Obstacle& obstacle : reply.obstacles) {
-    finding.details.push_back(holder_line(obstacle));
+    if (!is_said(obstacle, reply)) finding.details.push_back(holder_line(obstacle));
   }
   if (reply.ticket == 0) return;
   std::string place = "your place in line is kept: ticket " + std::to_string(reply.ticket);

@@ -97,6 +97,18 @@ TEST_P(BackendContract, OneCallAskedTwiceIsOneLease) {
   EXPECT_TRUE(backend_->standing().value().leases.empty());
 }
 
+// The answer to a request may be lost: who asks again holds one lease, not two.
+TEST_P(BackendContract, OneRequestAskedTwiceIsOneLeaseAndItsIdIsNoKeyToOthers) {
+  const auto ada = join("s1");
+  const Reply once = ask(ada, "a", Mode::write, Kind::asked, "r1");
+  EXPECT_EQ(ask(ada, "a", Mode::write, Kind::asked, "r1").fence, once.fence);
+  EXPECT_NE(ask(ada, "b", Mode::write, Kind::asked, "r1").fence, once.fence);
+  EXPECT_NE(ask(ada, "a", Mode::write, Kind::asked, "r2").fence, once.fence);
+  EXPECT_NE(ask(ada, "a", Mode::read, Kind::asked, "r1").fence, once.fence);
+  EXPECT_EQ(ask(join("s2"), "a", Mode::write, Kind::asked, "r1").fence, 0U);
+  EXPECT_EQ(backend_->standing().value().leases.size(), 4U);
+}
+
 TEST_P(BackendContract, ARefusedAgentGetsItsTurnAtItsNextRead) {
   const auto ada = join("s1");
   const auto bob = join("s2");

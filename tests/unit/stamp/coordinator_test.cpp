@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "coord/lease/options.h"
 #include "coord/lease/scope.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/temp_dir.h"
@@ -226,6 +227,37 @@ TEST_F(CoordinatorTest, TellsOnceWhoChangedWhatWasSeen) {
   EXPECT_EQ(news->front().path, "hot");
   EXPECT_TRUE(at("bob").drift().value().empty());
   EXPECT_TRUE(at("ada").drift().value().empty());
+}
+
+// Fault row E10: the holder slept in the middle of its call until another had the file.
+TEST_F(CoordinatorTest, AWriteAfterItsLeaseHadEndedIsToldToBoth) {
+  read("ada");
+  read("bob");
+  Touch write = touch(Deed::overwrite);
+  write.intended = base::hash128("late\n");
+  ASSERT_FALSE(before("ada", "slow", write).refusal.has_value());
+  clock_.advance(lease::Options{}.call_ttl_ms);
+  ASSERT_TRUE(overwrite("bob", "two\n"));
+  dir_.write("r/hot", "late\n");
+  const auto late = at("ada").after_call("slow", true);
+  ASSERT_TRUE(late.has_value());
+  EXPECT_EQ(*late, Late{"hot"});
+  const auto news = at("bob").drift();
+  ASSERT_TRUE(news.has_value());
+  ASSERT_EQ(news->size(), 1U);
+  EXPECT_TRUE(news->front().late);
+  EXPECT_FALSE(overwrite("bob", "three\n"));  // what it knew is not there any more
+}
+
+TEST_F(CoordinatorTest, AWriteInTimeIsNoLateOne) {
+  read("ada");
+  ASSERT_FALSE(before("ada", "w", touch(Deed::overwrite)).refusal.has_value());
+  dir_.write("r/hot", "two\n");
+  clock_.advance(lease::Options{}.call_ttl_ms - 1);
+  EXPECT_TRUE(at("ada").after_call("w", true)->empty());
+  ASSERT_FALSE(before("ada", "idle", touch(Deed::overwrite)).refusal.has_value());
+  clock_.advance(lease::Options{}.call_ttl_ms);
+  EXPECT_TRUE(at("ada").after_call("idle", true)->empty());  // late, but it wrote nothing
 }
 
 TEST_F(CoordinatorTest, OldBytesAreDroppedWhenASessionEnds) {

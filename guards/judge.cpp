@@ -25,7 +25,8 @@ bool says_the_same(const Remark& a, const Remark& b) {
 
 std::vector<Finding> judge(const Action& action, const Effects& effects, const Place& place,
                            const RuleSet& rules, base::World& world) {
-  const RuleContext on{action, effects, place, rules, world};
+  Targets targets(place, rules, world);
+  const RuleContext on{action, effects, place, rules, world, targets};
   Remarks remarks;
   file_remarks(on, remarks);
   command_remarks(on, remarks);

@@ -1,5 +1,6 @@
 #include "coord/base/os_error.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -44,12 +45,15 @@ constexpr std::array kRows = {
 
 }  // namespace
 
+// Most questions to a disk are answered with "it does not exist": made in one piece.
 Error os_error(int number, std::string_view doing, std::string where) {
-  const std::string prefix = "cannot " + std::string(doing) + ": ";
-  for (const Row& row : kRows) {
-    if (row.number == number) return {row.code, prefix + row.text, std::move(where), row.hint};
-  }
-  return {Code::io, prefix + std::strerror(number), std::move(where), ""};
+  const auto* const row = std::ranges::find(kRows, number, &Row::number);
+  const bool known = row != kRows.end();
+  const std::string_view text = known ? row->text : std::strerror(number);
+  std::string what;
+  what.reserve(9 + doing.size() + text.size());
+  what.append("cannot ").append(doing).append(": ").append(text);
+  return {known ? row->code : Code::io, std::move(what), std::move(where), known ? row->hint : ""};
 }
 
 }  // namespace base

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "guards/commands/spec.h"
-#include "guards/commands/word_list.h"
+#include "guards/word_list.h"
 
 namespace guards::commands {
 

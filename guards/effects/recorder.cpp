@@ -1,6 +1,8 @@
 #include "guards/effects/recorder.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <utility>
 
 #include "coord/base/path.h"
@@ -69,14 +71,15 @@ std::string Recorder::absolute(std::string_view path, std::string_view cwd) cons
 }
 
 bool Recorder::is_first(const Effect& effect) {
-  std::string key = effect.path;
-  for (const auto part : {static_cast<unsigned>(effect.verb), static_cast<unsigned>(effect.how),
-                          static_cast<unsigned>(effect.certainty), effect.span.begin,
-                          effect.span.end, static_cast<unsigned>(effect.git)}) {
-    key += '\n';
-    key += std::to_string(part);
-  }
-  key += '\n' + effect.by + '\n' + effect.detail;
+  const std::array<unsigned, 6> parts = {static_cast<unsigned>(effect.verb),
+                                         static_cast<unsigned>(effect.how),
+                                         static_cast<unsigned>(effect.certainty),
+                                         effect.span.begin,
+                                         effect.span.end,
+                                         static_cast<unsigned>(effect.git)};
+  std::string key(sizeof parts, '\0');
+  std::memcpy(key.data(), parts.data(), sizeof parts);
+  key.append(effect.path).append("\n").append(effect.by).append("\n").append(effect.detail);
   return seen_.insert(std::move(key)).second;
 }
 

@@ -3,16 +3,19 @@
 #include <map>
 
 #include "coord/base/path.h"
+#include "guards/rules/word_patterns.h"
 #include "guards/words.h"
 
 namespace guards {
 
 void command_remarks(const RuleContext& on, Remarks& out) {
-  std::map<std::uint32_t, Rule> read;  // those that a glob tells are asked for every command
-  const auto rule = [&](std::uint32_t index) -> const Rule& {
+  std::map<std::uint32_t, WordPatterns>
+      read;  // those that a glob tells are asked for every command
+  const auto patterns_of = [&](std::uint32_t index) -> const WordPatterns& {
     const auto known = read.find(index);
-    return known != read.end() ? known->second
-                               : read.emplace(index, on.rules.rule(index)).first->second;
+    return known != read.end()
+               ? known->second
+               : read.emplace(index, WordPatterns(on.rules.rule(index).match)).first->second;
   };
   for (const Effect& effect : on.effects.list) {
     if (effect.verb != Verb::exec) continue;
@@ -21,7 +24,7 @@ void command_remarks(const RuleContext& on, Remarks& out) {
     std::vector<std::uint32_t> rules;
     on.rules.of_program(words.front(), rules);
     for (const std::uint32_t index : rules)
-      if (fits_any(rule(index).match, words))
+      if (patterns_of(index).fit(words))
         out.push_back(remark(on, index, "running " + effect.detail, effect.span));
   }
 }

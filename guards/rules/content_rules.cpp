@@ -66,7 +66,7 @@ bool writes(const Effect& effect) {
 std::optional<std::string> written_file(const RuleContext& on, const Rule& rule) {
   for (const Effect& effect : on.effects.list) {
     if (!writes(effect)) continue;
-    const Target target = make_target(effect.path, effect.on_link, on.place, on.rules, on.world);
+    const Target& target = on.targets.at(effect.path, effect.on_link);
     if (rule.paths.empty() || means(rule.paths, target, on.world.disk))
       return shown(target.path, on.place);
   }

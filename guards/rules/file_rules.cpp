@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include "coord/base/path.h"
 #include "guards/rules/path_rules.h"
@@ -41,7 +40,7 @@ std::string what(const Effect& effect, std::uint16_t bits, const std::string& pa
 }
 
 bool minds(const RuleContext& on, const Rule& rule, const Effect& effect, const Target& target) {
-  if (effect.pattern) return only_means(rule.paths, target, on.place, on.world.env);
+  if (effect.pattern) return only_means(rule.paths, target, on.targets);
   return means(rule.paths, target, on.world.disk) ||
          (takes_tree(effect) && lies_below(rule.paths, target));
 }
@@ -80,18 +79,9 @@ void judge_effect(const RuleContext& on, const Effect& effect, const Target& tar
 }  // namespace
 
 void file_remarks(const RuleContext& on, Remarks& out) {
-  std::map<std::pair<std::string_view, bool>, Target> targets;  // a path is looked at once
-  for (const Effect& effect : on.effects.list) {
-    if (effect.path.empty() || effect.verb == Verb::git) continue;
-    const std::pair<std::string_view, bool> key{effect.path, effect.on_link};
-    auto known = targets.find(key);
-    if (known == targets.end())
-      known =
-          targets
-              .emplace(key, make_target(effect.path, effect.on_link, on.place, on.rules, on.world))
-              .first;
-    judge_effect(on, effect, known->second, out);
-  }
+  for (const Effect& effect : on.effects.list)
+    if (!effect.path.empty() && effect.verb != Verb::git)
+      judge_effect(on, effect, on.targets.at(effect.path, effect.on_link), out);
 }
 
 }  // namespace guards

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "guards/rules/word_patterns.h"
 #include "guards/words.h"
 
 namespace guards {

@@ -116,10 +116,9 @@ bool lies_below(const std::vector<std::string_view>& patterns, const Target& fol
 }
 
 bool only_means(const std::vector<std::string_view>& patterns, const Target& glob,
-                const Place& place, const base::Env& env) {
+                const Targets& targets) {
   for (const std::string_view filler : {"", "x", "x.x"}) {
-    const Spellings names = spell(witness(glob.path, filler), place, env);
-    if (!means(patterns, names)) return false;
+    if (!means(patterns, targets.spell(witness(glob.path, filler)))) return false;
   }
   return true;
 }

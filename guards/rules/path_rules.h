@@ -25,7 +25,7 @@ bool lies_below(const std::vector<std::string_view>& patterns, const Target& fol
 
 // A glob that was kept as a pattern names a rule's files only when nothing else can fit it.
 bool only_means(const std::vector<std::string_view>& patterns, const Target& glob,
-                const Place& place, const base::Env& env);
+                const Targets& targets);
 
 // Rules that mind this file, ascending; `tree`: also those with something below it.
 std::vector<std::uint32_t> rules_for(const Target& target, bool tree, const RuleSet& rules);

@@ -13,6 +13,7 @@
 #include "guards/finding.h"
 #include "guards/place.h"
 #include "guards/rules/rule.h"
+#include "guards/rules/target.h"
 
 namespace guards {
 
@@ -22,6 +23,7 @@ struct RuleContext {
   const Place& place;
   const RuleSet& rules;
   base::World& world;
+  Targets& targets;
 };
 
 // A finding with its rule's number, for the order.
@@ -34,11 +36,5 @@ using Remarks = std::vector<Remark>;
 
 // The rule's words and the place in the call.
 Remark remark(const RuleContext& on, std::uint32_t rule, std::string what, Span span = {});
-
-// Does a word pattern ("flockgate* approve") fit these words? docs/spec/policy.md section 4.
-bool fits_words(std::string_view pattern, const std::vector<std::string>& words);
-bool fits_any(const std::vector<std::string_view>& patterns, const std::vector<std::string>& words);
-// The words one of which a fitting command begins with; none when its first word is a glob.
-std::vector<std::string_view> first_words(std::string_view pattern);
 
 }  // namespace guards

@@ -40,7 +40,7 @@ struct Protected {
 
 std::optional<Protected> protected_file(std::string_view path, const RuleContext& on) {
   if (path.empty() || path.starts_with('-')) return std::nullopt;
-  const Target target = make_target(absolute(path, on), false, on.place, on.rules, on.world);
+  const Target& target = on.targets.at(absolute(path, on), false);
   std::optional<Protected> found;
   for (const std::uint32_t index : rules_for(target, false, on.rules)) {
     const Rule rule = on.rules.rule(index);

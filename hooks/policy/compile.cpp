@@ -8,7 +8,7 @@
 
 #include "coord/base/hash.h"
 #include "coord/base/text.h"
-#include "guards/rules/rule_context.h"
+#include "guards/rules/word_patterns.h"
 #include "hooks/policy/image.h"
 #include "hooks/policy/index_keys.h"
 #include "hooks/policy/words.h"
@@ -71,9 +71,8 @@ struct Index {
   }
 
   void file_command(const std::string& pattern, std::uint32_t number) {
-    const auto words = guards::first_words(pattern);
-    for (const std::string_view word : words) buckets[program_key(word)].insert(number);
-    if (words.empty()) buckets[program_key({})].insert(number);
+    for (const std::string_view word : guards::first_words(pattern))
+      buckets[program_key_of(word)].insert(number);
   }
 
   void file_path(const std::string& pattern, std::uint32_t number) {

@@ -177,7 +177,7 @@ bool Image::bucket(std::uint64_t key, std::vector<std::uint32_t>& out) const {
   return false;  // no empty slot: never written like that
 }
 
-bool Image::under(const std::vector<std::uint64_t>& keys, std::vector<std::uint32_t>& out) const {
+bool Image::under(std::span<const std::uint64_t> keys, std::vector<std::uint32_t>& out) const {
   return std::all_of(keys.begin(), keys.end(), [&](std::uint64_t key) { return bucket(key, out); });
 }
 
@@ -192,7 +192,7 @@ bool Image::below(std::string_view folder, std::vector<std::uint32_t>& out) cons
 }
 
 bool Image::of_program(std::string_view name, std::vector<std::uint32_t>& out) const {
-  return bucket(program_key(name), out) && bucket(program_key({}), out);
+  return under(program_keys(name), out);
 }
 
 bool Image::of_kind(std::uint16_t on, std::vector<std::uint32_t>& out) const {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,7 @@
 namespace hooks {
 
 inline constexpr std::string_view kImageMagic = "FGPOLICY";
-inline constexpr std::uint32_t kImageVersion = 2;
+inline constexpr std::uint32_t kImageVersion = 3;
 
 struct ImageHeader {
   char magic[8];
@@ -83,7 +84,7 @@ class Image {
   std::uint32_t prefixes() const { return header_.prefixes; }
 
   // These add to `out`, unsorted; false: a part they touched is damaged, `out` is not to be used.
-  [[nodiscard]] bool under(const std::vector<std::uint64_t>& keys,
+  [[nodiscard]] bool under(std::span<const std::uint64_t> keys,
                            std::vector<std::uint32_t>& out) const;
   [[nodiscard]] bool candidates(std::string_view path, std::vector<std::uint32_t>& out) const;
   [[nodiscard]] bool below(std::string_view folder, std::vector<std::uint32_t>& out) const;

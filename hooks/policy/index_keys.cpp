@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "coord/base/glob.h"
 #include "coord/base/hash.h"
 #include "coord/base/path.h"
 #include "coord/base/text.h"
@@ -18,7 +19,8 @@ enum class KeyKind : std::uint64_t {
   any,
   folder,
   kind,
-  program
+  program,
+  program_glob
 };
 
 std::uint64_t key(KeyKind kind, std::string_view text) {
@@ -107,8 +109,15 @@ std::uint64_t kind_key(std::uint16_t bit) {
   return key(KeyKind::kind, std::to_string(bit));
 }
 
-std::uint64_t program_key(std::string_view word) {
-  return key(KeyKind::program, word);
+std::uint64_t program_key_of(std::string_view word) {
+  if (!base::is_glob(word)) return key(KeyKind::program, word);
+  const bool begins = kWild.find(word.front()) == std::string_view::npos;
+  return key(KeyKind::program_glob, begins ? word.substr(0, 1) : std::string_view{});
+}
+
+std::array<std::uint64_t, 3> program_keys(std::string_view name) {
+  return {key(KeyKind::program, name), key(KeyKind::program_glob, name.substr(0, 1)),
+          key(KeyKind::program_glob, {})};
 }
 
 void keys_for(std::string_view path, std::uint32_t prefixes, std::vector<std::uint64_t>& out) {

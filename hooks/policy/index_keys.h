@@ -4,6 +4,7 @@
 // Source: docs/spec/policy-cache.md section 2.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -30,9 +31,11 @@ std::uint64_t folder_key(std::string_view folder);
 // Key of rules that mind this bit of guards::On.
 std::uint64_t kind_key(std::uint16_t bit);
 
-// Key of rules about commands that begin with this word, as written; of those that only a glob can
-// tell when it is empty.
-std::uint64_t program_key(std::string_view word);
+// The one key that the first word of a command pattern is filed under.
+std::uint64_t program_key_of(std::string_view word);
+
+// Every key under which the first word of a pattern that fits this program can be filed.
+std::array<std::uint64_t, 3> program_keys(std::string_view name);
 
 // Every key under which a pattern that fits this path can be filed. Bit n of `prefixes` is set when
 // beginnings of length n are in use.

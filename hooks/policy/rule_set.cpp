@@ -1,12 +1,24 @@
 #include "hooks/policy/rule_set.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "coord/base/ensure.h"
 #include "hooks/policy/index_keys.h"
 
 namespace hooks {
+
+namespace {
+
+// Each number once, ascending, from this place on.
+void sort_from(std::vector<std::uint32_t>& numbers, std::size_t begin) {
+  const auto first = numbers.begin() + static_cast<std::ptrdiff_t>(begin);
+  std::sort(first, numbers.end());
+  numbers.erase(std::unique(first, numbers.end()), numbers.end());
+}
+
+}  // namespace
 
 PolicyRules::PolicyRules(Image floors, Image rules, std::shared_ptr<const void> keeper,
                          Recompile recompile)
@@ -21,6 +33,7 @@ void PolicyRules::heal() const {
   const auto image = Image::open(healed_);
   base::ensure(image.has_value(), "a policy could not be compiled again");
   rules_ = *image;
+  quiet_ = {};
 }
 
 void PolicyRules::collect(const Ask& ask, std::vector<std::uint32_t>& out) const {
@@ -33,9 +46,7 @@ void PolicyRules::collect(const Ask& ask, std::vector<std::uint32_t>& out) const
     base::ensure(ask(rules_, found), "a policy compiled in memory is damaged");
   }
   for (const std::uint32_t index : found) out.push_back(floors_.rule_count() + index);
-  const auto first = out.begin() + static_cast<std::ptrdiff_t>(begin);
-  std::sort(first, out.end());
-  out.erase(std::unique(first, out.end()), out.end());
+  sort_from(out, begin);
 }
 
 void PolicyRules::candidates(std::string_view path, std::vector<std::uint32_t>& out) const {
@@ -43,11 +54,22 @@ void PolicyRules::candidates(std::string_view path, std::vector<std::uint32_t>& 
   const std::uint32_t prefixes = floors_.prefixes() | rules_.prefixes();
   std::vector<std::uint64_t> keys;
   keys_for(path, prefixes, keys);
-  const auto ask = [&](const Image& image, std::vector<std::uint32_t>& to) {
-    const bool healed = (image.prefixes() & ~prefixes) != 0;  // from sources that changed meanwhile
-    return healed ? image.candidates(path, to) : image.under(keys, to);
-  };
-  collect(ask, out);
+  const std::size_t begin = out.size();
+  for (const std::uint64_t key : keys) ask_bucket(key, out);
+  // Healed meanwhile, from sources that changed: other keys count.
+  if ((rules_.prefixes() & ~prefixes) != 0) return candidates(path, out);
+  sort_from(out, begin);
+}
+
+// Most folders and names that a call's files share are in no rule: told once.
+void PolicyRules::ask_bucket(std::uint64_t key, std::vector<std::uint32_t>& out) const {
+  std::uint64_t& quiet = quiet_[key % quiet_.size()];
+  if (quiet == key) return;
+  const std::size_t before = out.size();
+  collect([&](const Image& image,
+              std::vector<std::uint32_t>& to) { return image.under(std::span(&key, 1), to); },
+          out);
+  if (out.size() == before) quiet = key;
 }
 
 void PolicyRules::below(std::string_view folder, std::vector<std::uint32_t>& out) const {

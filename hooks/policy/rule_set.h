@@ -5,6 +5,8 @@
 // Source: docs/spec/policy-cache.md section 4.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -33,6 +35,7 @@ class PolicyRules final : public guards::RuleSet {
  private:
   using Ask = std::function<bool(const Image&, std::vector<std::uint32_t>&)>;
   void collect(const Ask& ask, std::vector<std::uint32_t>& out) const;
+  void ask_bucket(std::uint64_t key, std::vector<std::uint32_t>& out) const;
   void heal() const;
 
   Image floors_;
@@ -41,6 +44,7 @@ class PolicyRules final : public guards::RuleSet {
   // Healing changes where answers come from, never what they are.
   mutable Image rules_;
   mutable std::string healed_;
+  mutable std::array<std::uint64_t, 256> quiet_{};  // keys that no rule is filed under
 };
 
 }  // namespace hooks

@@ -4,7 +4,7 @@
 
 #include "coord/base/text.h"
 #include "guards/commands/touching.h"
-#include "guards/commands/word_list.h"
+#include "guards/word_list.h"
 
 namespace guards::commands::program {
 

@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "guards/commands/program/facts.h"
-#include "guards/commands/word_list.h"
+#include "guards/word_list.h"
 
 namespace guards::commands::program {
 

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "guards/commands/program/reader.h"
-#include "guards/commands/word_list.h"
+#include "guards/word_list.h"
 
 namespace guards::commands::program {
 

@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "guards/commands/meaning.h"
-#include "guards/commands/word_list.h"
+#include "guards/word_list.h"
 
 namespace guards::commands::program {
 

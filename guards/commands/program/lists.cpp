@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "guards/commands/program/reader.h"
-#include "guards/commands/word_list.h"
+#include "guards/word_list.h"
 
 namespace guards::commands::program {
 

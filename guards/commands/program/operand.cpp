@@ -4,7 +4,7 @@
 #include "coord/base/text.h"
 #include "guards/commands/meaning.h"
 #include "guards/commands/program/reader.h"
-#include "guards/commands/word_list.h"
+#include "guards/word_list.h"
 
 namespace guards::commands::program {
 

@@ -9,7 +9,7 @@
 #include "guards/commands/arguments.h"
 #include "guards/commands/special/special.h"
 #include "guards/commands/touching.h"
-#include "guards/commands/word_list.h"
+#include "guards/word_list.h"
 
 namespace guards::commands {
 

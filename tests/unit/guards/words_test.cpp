@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "coord/base/glob.h"
-#include "guards/rules/rule_context.h"
+#include "guards/rules/word_patterns.h"
 
 namespace {
 
@@ -50,6 +50,7 @@ TEST(WordPatterns, FirstWordFitsExactlyAsItsGlobDoes) {
       const bool is_glob = base::is_glob(wanted);
       const bool fits = is_glob ? base::glob_match(wanted, word) : wanted == word;
       EXPECT_EQ(guards::fits_words(pattern, {word}), fits) << pattern << " for " << word;
+      EXPECT_EQ(guards::WordPatterns({pattern}).fit({word}), fits) << pattern << " for " << word;
     }
   }
 }

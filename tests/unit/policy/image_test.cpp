@@ -133,7 +133,7 @@ TEST(PolicyImage, ARuleAboutOneProgramIsNotReadForAnother) {
   hooks::Policy policy;
   policy.rules = {rule_with({}), rule_with({})};
   policy.rules[0].on = policy.rules[1].on = guards::kOnCommand;
-  policy.rules[0].match = {"git push", "{make,ninja} all"};
+  policy.rules[0].match = {"git push", "{make,ninja,d*} all", "mkfs* /dev/*"};
   policy.rules[1].match = {"*sql* drop"};
   const std::string bytes = compile(policy, {});
   std::vector<std::uint32_t> found;

@@ -6,7 +6,7 @@
 
 #include <string_view>
 
-namespace guards::commands {
+namespace guards {
 
 // Cuts the next word (up to `at`) off the front of `text`; empty when there is none.
 constexpr std::string_view take_word(std::string_view& text, char at = ' ') {
@@ -24,4 +24,4 @@ constexpr bool lists(std::string_view words, std::string_view word) {
   return false;
 }
 
-}  // namespace guards::commands
+}  // namespace guards

@@ -118,8 +118,12 @@ Result<Clearance> Coordinator::before_call(const std::string& call,
     if (!is_contended(judged.error())) return tl::unexpected(judged.error());
     const auto write = std::ranges::find_if(touches, is_write);
     if (write != touches.end()) {  // under contention nothing may be written unseen
-      out.refusal = Refusal{
-          static_cast<std::size_t>(write - touches.begin()), false, {}, {}, judged.error().where};
+      out.refusal = Refusal{static_cast<std::size_t>(write - touches.begin()),
+                            false,
+                            {},
+                            {},
+                            {},
+                            judged.error().where};
     } else {
       out.notices.push_back({0, Notice::Why::unasked, {}, judged.error().where});
     }
@@ -159,7 +163,7 @@ Result<Reply> Coordinator::ask_until_granted(Ask ask, const Patience& patience) 
 
 Refusal Coordinator::refusal_of(const Reply& reply, const std::vector<Touch>& touches,
                                 const Look& look) const {
-  Refusal refusal{look.stale.value_or(0), look.stale.has_value(), reply, {}, {}};
+  Refusal refusal{look.stale.value_or(0), look.stale.has_value(), reply, {}, {}, {}};
   if (!refusal.stale) {
     if (!reply.obstacles.empty()) {
       refusal.touch = look.touch_of(reply.obstacles.front().wanted.scope, touches);
@@ -168,11 +172,15 @@ Refusal Coordinator::refusal_of(const Reply& reply, const std::vector<Touch>& to
   }
   const std::string& file = touches[refusal.touch].file;
   const auto stamp = stamps_->find(file);
+  const Content& now = look.seen[refusal.touch].content;
+  if (stamp && touches[refusal.touch].keep_bytes) {
+    auto known = read_blob(world_, base::join_path(state_dir_, "blobs"), stamp->seen);
+    if (known) refusal.texts = Texts{*std::move(known), now.bytes};
+  }
   const auto since =
       edits_since(world_.disk, journal_path(state_dir_), stamp ? stamp->at : JournalPlace{});
   if (since) {
-    refusal.by = maker_of(since->edits, edit_path(file, root_, journal_path(state_dir_)),
-                          look.seen[refusal.touch].content.hash);
+    refusal.by = maker_of(since->edits, edit_path(file, root_, journal_path(state_dir_)), now.hash);
   }
   return refusal;
 }

@@ -22,11 +22,18 @@ struct Patience {
   std::function<void(base::Millis)> pause;
 };
 
+// What an agent last saw of a file, and what is there.
+struct Texts {
+  std::string known;
+  std::string now;
+};
+
 struct Refusal {
   std::size_t touch = 0;  // which one
   bool stale = false;     // else another is at it
   Reply reply;
   std::optional<Edit> by;           // stale: the edit that made it so, when it is known
+  std::optional<Texts> texts;       // stale: when both were kept and may be shown
   std::optional<std::string> lock;  // nobody could be asked: who has the journal's lock
 };
 

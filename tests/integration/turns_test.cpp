@@ -8,6 +8,7 @@
 #include <atomic>
 #include <chrono>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 #include <thread>
 #include <vector>
 
@@ -21,6 +22,7 @@ using support::Ended;
 using support::HookScene;
 using support::verdict_of;
 using testing::HasSubstr;
+using testing::Not;
 
 TEST(Turns, AWriteFromAnOldBaseIsDeniedWithItsAuthor) {
   const HookScene scene;
@@ -35,6 +37,38 @@ TEST(Turns, AWriteFromAnOldBaseIsDeniedWithItsAuthor) {
   bob.read("src/a.txt");
   EXPECT_EQ(bob.write("src/a.txt", "both\n").out, "");
   EXPECT_EQ(scene.dir().read("repo/src/a.txt"), "both\n");
+}
+
+TEST(Turns, TheRefusalOfAStaleWriteShowsWhatChanged) {
+  const HookScene scene;
+  Agent ada(scene, "ada");
+  Agent bob(scene, "bob");
+  ada.read("src/a.txt");
+  bob.read("src/a.txt");
+  ASSERT_EQ(ada.write("src/a.txt", "alpha\ngamma\n\x1b[1mdelta\nkey = AKIAIOSFODNN7EXAMPLE\n").out,
+            "");
+  const std::string refused = nlohmann::json::parse(
+      bob.write("src/a.txt", "bob\n").out)["hookSpecificOutput"]["permissionDecisionReason"];
+  EXPECT_THAT(refused, HasSubstr("\n  what changed since you read it, +3 -1 lines:\n"
+                                 "  -2 | beta\n"
+                                 "  +2 | gamma\n"
+                                 "  +3 | \\x1b[1mdelta\n"));
+  EXPECT_THAT(refused, HasSubstr("\n  +4 | key = [secret]\n"));
+}
+
+TEST(Turns, NothingOfAFileThatMayNotBeReadIsShown) {
+  const HookScene scene;
+  scene.dir().write("repo/.flockgate/policy.json", R"({"version":1,"rules":[{
+      "id":"team.diary","category":"security","stage":"enforce","tier":"block","on":["read"],
+      "paths":["diary.txt"],"adr":"ADR-0006","why":"private","instead":"ask its author"}]})");
+  Agent ada(scene, "ada");
+  Agent bob(scene, "bob");
+  EXPECT_THAT(ada.call_read("diary.txt").out, HasSubstr("[team.diary]"));
+  ASSERT_EQ(bob.write("diary.txt", "dear diary\n").out, "");
+  ASSERT_EQ(ada.run("echo more >> diary.txt"), "allow");
+  const std::string refused = bob.write("diary.txt", "bob\n").out;
+  EXPECT_THAT(refused, HasSubstr("[coord.stale]"));
+  EXPECT_THAT(refused, Not(HasSubstr("what changed")));
 }
 
 TEST(Turns, ShellWritesAreJudgedAlike) {

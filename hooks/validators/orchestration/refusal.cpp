@@ -7,6 +7,7 @@
 #include "coord/base/text.h"
 #include "coord/lease/scope.h"
 #include "guards/words.h"
+#include "hooks/diff_text.h"
 
 namespace hooks {
 
@@ -121,6 +122,11 @@ Finding refusal_finding(const guards::Rule& rule, const coord::Refusal& refusal,
     finding.details.push_back("locked by " + lock_text(*refusal.lock));
   }
   if (refusal.stale) finding.details.push_back(author_line(refusal, wall_ms));
+  if (refusal.texts) {
+    for (std::string& line : diff_text(refusal.texts->known, refusal.texts->now)) {
+      finding.details.push_back(std::move(line));
+    }
+  }
   add_line_details(finding, refusal.reply);
   return finding;
 }

@@ -24,6 +24,8 @@ ROOM_OF = (
     ("hooks/tool_call.", "hook words"),
     ("hooks/verdict.", "hook words"),
     ("hooks/names.", "hook words"),
+    ("hooks/scrub.", "hook words"),
+    ("hooks/diff_text.", "hook words"),
     ("hooks/platforms/", "platforms"),
     ("hooks/validators/", "validators"),
     ("hooks/policy/", "policy"),

@@ -15,7 +15,7 @@ constexpr Command kRows[] = {
      "--exclude=N --include=N --acl=N --storage-class=N", "NETWORK"},
     {"aws s3 ls, aws s3 rm, aws s3 mb, aws s3 rb, aws s3 presign, aws s3 website", "N...", "",
      "NETWORK"},
-    {"aws configure", "N...", "", "EDIT=~/.aws/config EDIT=~/.aws/credentials"},
+    {"aws configure", "N...", "", "OUT=~/.aws/config OUT=~/.aws/credentials"},
     {"aws s3api, aws ec2, aws iam, aws sts, aws lambda, aws cloudformation, aws ecs, aws ecr, "
      "aws eks, aws rds, aws dynamodb, aws sqs, aws sns, aws logs, aws ssm, aws secretsmanager, "
      "aws kms, aws route53, aws cloudfront, aws cloudwatch, aws apigateway, aws elbv2, aws "

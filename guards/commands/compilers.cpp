@@ -14,6 +14,8 @@ constexpr Command kRows[] = {
      "-o,--output,--output-file=OUT -I=N -L=N -l=N -D=N -U=N -include=IN -isystem=N -iquote=N -x=N -std=N -arch=N "
      "-target=N -MF=OUT -MT=N -MQ=N -T=IN -Xlinker=N -Wl=N -framework=N -isysroot=N -B=N", "",
      Special::compiler},
+    {"cobc", "IN...", "-o=OUT -I=N -L=N -l=N -std=N -conf=IN -x -m -F -j[=N] -t=OUT -T=OUT", "",
+     Special::compiler},
     {"as, gas", "IN...", "-o=OUT -I=N", "OUT?=a.out"},
     {"ld, gold, lld, ld.lld, mold", "IN...", "-o,--output=OUT -L=N -l=N -T=IN -m=N -e=N -dynamic-linker,--dynamic-linker=N -rpath=N "
      "-soname=N -Map=OUT",
@@ -42,7 +44,7 @@ constexpr Command kRows[] = {
     {"go work, go tool", "N...", "", "UNKNOWN"},
     {"go install, go clean", "N...", "-tags=N"},
     {"go vet, go list, go env, go version, go doc, go help, go bug", "N...", "-f=N -json"},
-    {"gofmt, goimports, gofumpt, golines", "IN...", "-w:EDIT -r=N -local=N"},
+    {"gofmt, goimports, gofumpt, golines", "IN...", "-w:EDIT -r=N -local=N -m=N", "", Special::sources},
     {"golangci-lint, staticcheck, golint, revive, gosec", "N...",
      "--fix:EDIT -o=OUT -c=IN --out-format=N"},
     {"gopls, dlv, air, goreleaser, wire, mockgen, stringer, protoc-gen-go, buf, sqlc, ent, "
@@ -98,14 +100,20 @@ constexpr Command kRows[] = {
      "-S=N -B=OUT -D=N -G=N -C=IN --build=N --install=N --preset=N --target=N -j=N --config=N "
      "-A=N -T=N -U=N -P=SCRIPT -E:N", "UNKNOWN"},
     {"ctest, cpack, ninja, meson, scons, bazel, bazelisk, buck, buck2, pants, xmake, premake5, "
-     "waf, b2, bjam, rake, thor, ant, mvn, mvnw, gradle, gradlew, sbt, mill, lein, clj, "
-     "clojure, boot, mix, rebar3, dune, opam, stack, cabal, nimble, shards, dub, xcodebuild, "
+     "waf, b2, bjam, rake, thor, "
+     "boot, mix, rebar3, dune, opam, stack, cabal, nimble, shards, dub, xcodebuild, "
      "fastlane, pod, carthage, tuist, flutter, dart, swiftlint, ktlint, detekt, qmake, "
      "autoconf, automake, autoreconf, aclocal, autoheader, libtool, libtoolize, configure, "
      "dpkg-buildpackage, debuild, rpmbuild, makepkg, abuild, snapcraft, flatpak-builder, "
      "nix-build, nix-shell, nix, guix, conan, vcpkg, spack, earthly, dagger, tilt, skaffold, "
      "act, tox, nox, invoke, doit, snakemake, nextflow, luigi, dvc, airflow, dbt, prefect, "
      "kedro", "N...", "-C=CWD -f=IN -o=OUT", "UNKNOWN"},
+    {"mvn, mvnw", "N...", "-f,--file=IN -D,--define=N -P,--activate-profiles=N -T=N -pl=N -o",
+     "INTO=~/.m2 MADE=/tmp/hsperfdata_$USER UNKNOWN"},
+    {"gradle, gradlew", "N...", "-b,--build-file=IN -p,--project-dir=CWD -P=N -D=N -x=N -I=IN",
+     "INTO=~/.gradle MADE=/tmp/hsperfdata_$USER UNKNOWN"},
+    {"ant, sbt, mill, lein, clj, clojure", "N...", "-f,-file,-buildfile=IN -D=N -l,-logfile=OUT",
+     "MADE=/tmp/hsperfdata_$USER UNKNOWN"},
     {"pkg-config, pkgconf, llvm-config, python-config, python3-config, xcode-select", "N..."},
     {"bison, yacc, flex, lex, re2c, ragel, gperf, antlr4, swig, peg, lemon", "IN...",
      "-o,--output=OUT -d -b=N -p=N", "UNKNOWN"},
@@ -117,7 +125,12 @@ constexpr Command kRows[] = {
      "-o,--output-file=OUT", "UNKNOWN"},
     {"clang-format, clang-format-14, clang-format-15", "IN...",
      "-i:EDIT --style=N --assume-filename=N --lines=N --files=IN"},
-    {"clang-tidy, cppcheck, cpplint, include-what-you-use, iwyu, scan-build, infer, oclint, "
+    {"cppcheck", "IN...",
+     "--enable=N --disable=N --std=N --output-file=OUT --project=IN --file-list=IN -I=N -D=N -U=N "
+     "-i=N -j=N -l=N --suppress=N --suppressions-list=IN --xml --xml-version=N --template=N "
+     "--platform=N --cppcheck-build-dir=INTO --checkers-report=OUT --library=N --language=N", "",
+     Special::sources},
+    {"clang-tidy, cpplint, include-what-you-use, iwyu, scan-build, infer, oclint, "
      "splint, flawfinder, clangd", "IN...",
      "-p=N --config-file=IN --checks=N --fix:EDIT --fix-errors:EDIT --output-file=OUT "
      "--enable=N"},

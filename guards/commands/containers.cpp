@@ -52,7 +52,7 @@ constexpr Command kRows[] = {
      "auth, kubectl events, kubectl options, kubectl help, kubectl completion, kubectl plugin, "
      "oc get, oc describe, oc logs, oc whoami, oc status", "N...",
      "-n=N -l=N -c=N -f,--filename=IN -o,--output=N --sort-by=N --since=N --tail=N", "NETWORK"},
-    {"kubectl config", "N...", "--kubeconfig=EDIT", "EDIT=~/.kube/config"},
+    {"kubectl config", "N...", "--kubeconfig=EDIT", "OUT?=~/.kube/config"},
     {"helm", "VERB", "-n,--namespace=N --kubeconfig=IN --kube-context=N"},
     {"helm install, helm upgrade, helm template, helm lint, helm uninstall, helm rollback, "
      "helm test, helm diff", "N...",

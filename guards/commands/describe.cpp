@@ -85,6 +85,7 @@ class Description {
     placing.keeps_links = call_.name == "cp" && placing.role == Role::in &&
                           arguments_.has_any("-P --no-dereference -d -a --archive -r -R");
     placing.keeps_parents = arguments_.has("--parents");
+    placing.replaces = call_.name == "install" || arguments_.has("--remove-destination");
     if (arguments_.has_any("-b --backup -S --suffix")) {
       const Word* suffix = arguments_.value("-S --suffix");
       placing.backup = suffix != nullptr ? suffix->text : "~";
@@ -141,9 +142,33 @@ class Description {
       } else if (spec.role == Role::network) {
         meaning_.effects.push_back({.verb = Verb::network, .span = call_.span, .by = call_.name});
       } else {
-        touch(meaning_, spec.role, {std::string(spec.path), call_.span}, view_);
+        for (const std::string& path : paths_of(spec.path)) {
+          touch(meaning_, spec.role, {path, call_.span}, view_);
+        }
       }
     }
+  }
+
+  // "~/x", "/tmp/x_$USER"; "%.o": each file that is read with another ending, "@.o" the same here.
+  std::vector<std::string> paths_of(std::string_view text) const {
+    constexpr std::string_view kUser = "$USER";
+    if (text.starts_with("~/") && !view_.home().empty()) {
+      return {below(view_.home(), text.substr(2))};
+    }
+    if (text.ends_with(kUser)) {
+      text.remove_suffix(kUser.size());
+      return {std::string(text) + view_.variable("USER").value_or(kUnknown)};
+    }
+    if (!text.starts_with('%') && !text.starts_with('@')) return {std::string(text)};
+    std::vector<std::string> paths;
+    for (const Operand& one : arguments_.operands) {
+      if (one.role != Role::in || one.word.text == "-") continue;
+      const std::string name = last_part(one.word.text);
+      const std::string folder = one.word.text.substr(0, one.word.text.size() - name.size());
+      const std::string made = name.substr(0, name.rfind('.')).append(text.substr(1));
+      paths.push_back(text.starts_with('%') ? folder + made : made);
+    }
+    return paths;
   }
 
   bool names_a(Role role) const {

@@ -55,7 +55,7 @@ Text cat(const Input& in) {
 Text uniq(const Input& in) {
   if (in.arguments.has_any("-c -d -u -f -s -w")) return std::nullopt;
   return with_lines(
-      in, [](Lines& lines) { lines.erase(std::ranges::unique(lines).begin(), lines.end()); });
+      in, [](Lines& lines) { lines.erase(std::unique(lines.begin(), lines.end()), lines.end()); });
 }
 
 Text tac(const Input& in) {

@@ -189,7 +189,7 @@ Text fold_sort(const FoldInput& in) {
   std::ranges::stable_sort(lines, less);
   if (key->reversed) std::ranges::reverse(lines);
   if (in.arguments.has_any("-u --unique"))
-    lines.erase(std::ranges::unique(lines).begin(), lines.end());
+    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
   return text_of(lines);
 }
 

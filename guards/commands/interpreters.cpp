@@ -66,7 +66,8 @@ constexpr Command kRows[] = {
      "-e,--eval,--execute=CODE -E=CODE -c=CODE -f=SCRIPT -x=CODE", "", Special::interpreter},
     {"bc, dc", "IN...", "-e=CODE -f=SCRIPT -l -q"},
     {"java", "SCRIPT",
-     "-jar=SCRIPT -cp,-classpath,--class-path=N -m=N -p=N --add-opens=N --add-modules=N", "UNKNOWN"},
+     "-jar=SCRIPT -cp,-classpath,--class-path=N -m=N -p=N --add-opens=N --add-modules=N",
+     "MADE=/tmp/hsperfdata_$USER UNKNOWN"},
     {"dotnet", "VERB"},
     {"dotnet build, dotnet publish, dotnet restore, dotnet test, dotnet run, dotnet new, "
      "dotnet add, dotnet remove, dotnet clean, dotnet pack, dotnet format, dotnet tool, dotnet "

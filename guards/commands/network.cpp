@@ -57,7 +57,11 @@ constexpr Command kRows[] = {
     {"age, rage", "IN", "-o,--output=OUT -r=N -R=IN -i=IN"},
     {"mail, mailx, mutt, sendmail, msmtp, swaks", "N...", "-a=IN -s=N -c=N -b=N", "NETWORK"},
     {"iptables-save", "N...", "-f,--file=OUT -t=N -M=N"},
-    {"certbot, acme.sh, mkcert, step, cfssl, cfssljson, keytool, certutil, pk12util", "N...", "",
+    {"keytool", "N...",
+     "-keystore=OUT -file=OUT -alias=N -storepass=N -keypass=N -keyalg=N -keysize=N -validity=N "
+     "-dname=N -storetype=N -destkeystore=OUT -srckeystore=IN -infile=IN -outfile=OUT -ext=N",
+     "MADE=/tmp/hsperfdata_$USER"},
+    {"certbot, acme.sh, mkcert, step, cfssl, cfssljson, certutil, pk12util", "N...", "",
      "UNKNOWN"},
     {"iptables, ip6tables, nft, ufw, firewall-cmd, iptables-restore, wg, "
      "wg-quick, openvpn, tailscale, ngrok, cloudflared, ipset, tc, brctl, bridge", "N...", "",

@@ -27,9 +27,13 @@ constexpr Command kRows[] = {
     {"virtualenv", "OUT", "-p,--python=N"},
     {"gem, bundle, bundler, rbenv, rvm, composer, pear, pecl, cpan, cpanm, carton, luarocks, "
      "nvm, fnm, volta, n, asdf, mise, rtx, sdkman, sdk, jenv, goenv, tfenv, ghcup, raco, "
-     "quicklisp, hex, elm, bower, jspm, corepack, cnpm, tnpm, ni, nr, npm-check, "
+     "quicklisp, hex, elm, bower, jspm, cnpm, tnpm, ni, nr, npm-check, "
      "npm-check-updates, ncu, np, verdaccio, degit, create-react-app, create-vite, "
      "cookiecutter, copier, yeoman, yo, plop, hygen", "N...", "", "NETWORK UNKNOWN"},
+    {"corepack", "VERB"},
+    {"corepack enable, corepack disable", "N...", "--install-directory=INTO", "UNKNOWN"},
+    {"corepack prepare, corepack use, corepack up, corepack install, corepack pack", "N...",
+     "-o,--output=OUT", "NETWORK UNKNOWN"},
     {"apt, apt-get, aptitude, dnf, yum, microdnf, zypper, pacman, yay, paru, apk, emerge, "
      "xbps-install, xbps-remove, xbps-query, eopkg, swupd, snap, flatpak, brew, port, fink, "
      "choco, winget, scoop, pkg_add, pkg_delete, pkg_info, opkg, slackpkg, urpmi, rpm-ostree, "
@@ -37,9 +41,12 @@ constexpr Command kRows[] = {
      "NETWORK"},
     {"apt-cache, apt-mark, apt-config, apt-key, apt-file, apt-listchanges, apt-ftparchive, "
      "add-apt-repository, dpkg-query, dpkg-divert, dpkg-architecture, dpkg-reconfigure, "
-     "rpmkeys, debconf-show, repoquery, ldconfig, alternatives, update-alternatives, "
+     "rpmkeys, debconf-show, repoquery, ldconfig, "
      "pacman-key, pacman-mirrors, equery, eix, deborphan, debfoster, debsums, popcon", "N...",
      "-f=N -W=N"},
+    {"alternatives, update-alternatives", "N...",
+     "--altdir=N --admindir=N --log=APPEND --slave=N --install=N --remove=N --set=N --auto=N "
+     "--config=N --display=N --list=N --query=N", "APPEND?=/var/log/alternatives.log"},
     {"dpkg", "N...", "-i,--install:IN -I:IN -c:IN --get-selections -x:N --root=N --admindir=N"},
     {"rpm", "N...", "-i,-U,--install,--upgrade:IN -qpl:IN --root=N --dbpath=N"},
     {"alien, checkinstall, equivs-build, dch, debchange, lintian, reprepro, createrepo, "

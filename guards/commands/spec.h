@@ -54,12 +54,15 @@ enum class Special : std::uint8_t {
   grep,
   interpreter,  // python, node, perl ...
   just,
+  line_ends,  // dos2unix
   make,
   package_run,  // npm run, yarn, pnpm
   patch,
+  pytest,
   rename,
   sed,
-  shell,  // bash, sh ...: text after -c, a script, or standard input
+  sources,  // black, ctags: the files below a folder that end so
+  shell,    // bash, sh ...: text after -c, a script, or standard input
   split,
   sqlite,
   temporary,  // mktemp
@@ -70,7 +73,7 @@ struct Command {
   std::string_view names;          // "awk, gawk"; "cargo build" for a sub-command
   std::string_view operands = {};  // "N IN..."
   std::string_view flags = {};     // "-o,--output=OUT -k=N -a:APPEND -e*=N --color[=N]"
-  std::string_view always = {};    // "OUT=target OUT?=tags NETWORK": touched whatever the words say
+  std::string_view always = {};    // "OUT=target OUT?=tags NETWORK": touched whatever they say
   Special special = Special::none;
 };
 

@@ -58,7 +58,7 @@ void place_one(Meaning& meaning, const Placing& placing, const Word& source, boo
   }
   Touch made{.verb = Verb::write, .how = How::overwrite, .path = to, .span = placing.target.span};
   made.tree = tree;
-  if (placing.role == Role::from) made.how = How::replace;
+  if (placing.role == Role::from || placing.replaces) made.how = How::replace;
   if (placing.role == Role::link) {
     made.verb = Verb::create;
     made.on_link = true;

@@ -25,6 +25,7 @@ struct Placing {
   bool symbolic = false;
   bool keeps_parents = false;  // cp --parents
   bool keeps_links = false;    // a link is copied as a link
+  bool replaces = false;       // what stands at the target is removed first
   std::string backup;          // suffix under which an overwritten file is kept
 };
 

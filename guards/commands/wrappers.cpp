@@ -77,7 +77,8 @@ constexpr Command kRows[] = {
      "--on-calendar=N --on-active=N --working-directory=CWD --description=N"},
     {"systemd-inhibit, systemd-cat, systemd-nspawn, machinectl", "COMMAND",
      "-t=N -p=N --what=N --who=N --why=N --mode=N -D=N"},
-    {"run-parts, start-stop-daemon, supervisorctl, supervisord, runsv, sv, pm2, forever, "
+    {"run-parts", "TREE", "--regex=N -a,--arg=N -u,--umask=N --test:TREE --list:TREE", "UNKNOWN"},
+    {"start-stop-daemon, supervisorctl, supervisord, runsv, sv, pm2, forever, "
      "foreman, overmind, honcho", "N...", "", "UNKNOWN"},
     {"dotenv, dotenvx, env-cmd, cross-env, cross-env-shell, with-contenv, chamber, aws-vault, "
      "op, doppler, envconsul, infisical", "COMMAND", "-f=IN -e=N -c=N"},

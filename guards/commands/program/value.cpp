@@ -190,7 +190,9 @@ Value formatted(const Value& format, const Value& arguments) {
     }
     flush();
     const bool counted = place.name.empty() || (place.name[0] >= '0' && place.name[0] <= '9');
-    const std::size_t at = place.name.empty() ? next++ : counted ? place.name[0] - '0' : 0U;
+    const std::size_t at = place.name.empty() ? next++
+                           : counted          ? static_cast<std::size_t>(place.name[0] - '0')
+                                              : 0;
     const Value* named = counted ? nullptr : arguments.field(place.name);
     const Value only = arguments.is(Kind::list) ? Value{} : arguments;
     if (counted && arguments.is(Kind::list) && at < arguments.items.size()) {

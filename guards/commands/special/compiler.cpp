@@ -1,4 +1,4 @@
-// Source: gcc(1): -o, -c, -S, -E, -M; rustc(1).
+// Source: gcc(1): -o, -c, -S, -E, -M; rustc(1); cobc(1).
 #include "guards/commands/arguments.h"
 #include "guards/commands/describe.h"
 #include "guards/commands/special/special.h"
@@ -35,10 +35,14 @@ Meaning compiler(const Call& call, const View& view) {
     std::string made;
     if (arguments.has("-c")) made = with_suffix(operand.word.text, ".o");
     if (arguments.has("-S")) made = with_suffix(operand.word.text, ".s");
-    if (call.name == "rustc") made = with_suffix(operand.word.text, "");
+    const bool takes_name = call.name == "rustc" || call.name == "cobc";
+    if (takes_name && made.empty())
+      made =
+          with_suffix(operand.word.text, call.name == "cobc" && !arguments.has("-x") ? ".so" : "");
     if (!made.empty()) touch(meaning, Role::out, {made, operand.word.span}, view);
   }
-  const bool links = any && !arguments.has_any("-c -S") && call.name != "rustc";
+  const bool links =
+      any && !arguments.has_any("-c -S") && call.name != "rustc" && call.name != "cobc";
   if (links) touch(meaning, Role::out, {"a.out", call.span}, view);
   return meaning;
 }

@@ -1,4 +1,6 @@
 // Source: curl(1) 7.88, wget(1) 1.21.
+#include <optional>
+
 #include "guards/commands/arguments.h"
 #include "guards/commands/special/special.h"
 #include "guards/commands/touching.h"
@@ -38,6 +40,16 @@ std::string name_in(std::string url) {
   return url.substr(slash + 1);
 }
 
+// RFC 8089: file:///path, or with the host named. curl takes no other host: "" then.
+std::optional<std::string> local_path(std::string_view url) {
+  constexpr std::string_view kScheme = "file://";
+  if (!url.starts_with(kScheme)) return std::nullopt;
+  url.remove_prefix(kScheme.size());
+  const auto host = url.substr(0, url.find('/'));
+  const bool here = host.empty() || host == "localhost" || host == "127.0.0.1" || has_hole(host);
+  return here ? std::string(url.substr(host.size())) : std::string();
+}
+
 void add_file(Meaning& meaning, const std::string& path, Span span) {
   if (path == "-" || path.empty()) return;
   meaning.touches.push_back(
@@ -71,15 +83,17 @@ Meaning curl(const Call& call, const View& view) {
   const auto placed = [&](const std::string& name) {
     return folder == nullptr || name == "-" ? name : below(folder->text, name);
   };
+  bool any = arguments.operands.empty();  // --url
+  for (const Operand& operand : arguments.operands) {
+    const auto local = local_path(operand.word.text);
+    if (local) touch(meaning, Role::in, {*local, operand.word.span}, view);
+    any = any || !local || !local->empty();
+  }
+  if (!any) return meaning;  // refused before anything is opened
   for (const GivenFlag& flag : arguments.flags) {
     if (flag.name == "-o" || flag.name == "--output") {
       add_file(meaning, placed(flag.value.text), flag.value.span);
     }
-  }
-  for (const Operand& operand : arguments.operands) {
-    constexpr std::string_view kLocal = "file://";
-    if (operand.word.text.starts_with(kLocal))
-      touch(meaning, Role::in, {operand.word.text.substr(kLocal.size()), operand.word.span}, view);
   }
   if (arguments.has_any("-O --remote-name --remote-name-all")) {
     for (const Operand& operand : arguments.operands) {

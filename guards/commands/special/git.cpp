@@ -8,6 +8,7 @@
 #include "guards/commands/describe.h"
 #include "guards/commands/special/git_alias.h"
 #include "guards/commands/special/git_changes.h"
+#include "guards/commands/special/git_hooks.h"
 #include "guards/commands/special/git_tree.h"
 #include "guards/commands/special/git_verbs.h"
 #include "guards/commands/special/special.h"
@@ -192,7 +193,8 @@ void forget(Meaning& meaning, const GitCall& call, const View& view) {
 
 void tell_settings(Meaning& meaning, const Arguments& global, Span span) {
   for (const GivenFlag& flag : global.flags) {
-    if (flag.name != "-c" || !names_running_setting(flag.value.text)) continue;
+    const bool sets = flag.name == "-c" || flag.name == "--config-env";
+    if (!sets || !names_running_setting(flag.value.text)) continue;
     meaning.effects.push_back({.verb = Verb::git,
                                .git = GitAct::configure,
                                .span = span,
@@ -227,6 +229,7 @@ Meaning git(const Call& call, const View& view) {
   tell_reach(meaning, own, view);
   forget(meaning, own, view);
   move_to(meaning, own.folder);
+  tell_git_hooks(meaning, own, view);
   if (view.wants_output() && own.folder.empty()) meaning.output = printed(own, view);
   return meaning;
 }

@@ -52,6 +52,15 @@ class Restoring {
     meaning_.stale.push_back(changes_->repository().common + "/logs/refs/stash");
   }
 
+  // Of files that are changed or removed: git keeps what stands in them.
+  void reads_what_goes() {
+    for (std::size_t i = 0, end = meaning_.touches.size(); i < end; ++i) {
+      const Touch& touch = meaning_.touches[i];
+      if (touch.verb == Verb::read || view_.there(touch.path) != There::file) continue;
+      meaning_.touches.push_back({.path = touch.path, .span = touch.span, .handed = true});
+    }
+  }
+
   void tell(const GitChanges::Changes& changes) {
     if (!changes) return doubt();
     for (const GitChange& change : *changes) tell_one(change, call_.span);
@@ -167,6 +176,7 @@ void put_away(Restoring& git, const Words& paths) {
     git.tell(changes);
   else
     git.tell(changes, paths);
+  git.reads_what_goes();
 }
 
 void take_out(Restoring& git, const std::string& stash) {

@@ -13,7 +13,6 @@ namespace guards::commands {
 namespace {
 
 constexpr Command kPerl{"", "N...", "-e=N -E=N"};
-constexpr Command kPlain{"", "N..."};
 
 // The parts of s/a/b/g or y/a/b/; brackets come in pairs.
 struct Expression {

@@ -43,17 +43,23 @@ bool Files::below_removed(const std::string& path) const {
   return false;
 }
 
+// Where the first folder (or the path) ends that is a link of the text's own.
+std::size_t Files::own_link(std::string_view path) const {
+  for (std::size_t end = path.find('/', 1);; end = path.find('/', end + 1)) {
+    const auto at = changes_.find(path.substr(0, end));
+    if (at != changes_.end() && !at->second.link.empty()) return std::min(end, path.size());
+    if (end == std::string_view::npos) return end;
+  }
+}
+
 std::string Files::follow_own_links(std::string path) const {
-  for (std::size_t hops = 0; hops < kMaxLinks; ++hops) {
-    bool followed = false;
-    for (const auto& [name, change] : changes_) {
-      if (change.link.empty() || !base::is_within(path, name)) continue;
-      const std::string rest = path.size() > name.size() ? path.substr(name.size() + 1) : "";
-      path = base::join_path(base::join_path(base::dir_name(name), change.link), rest);
-      followed = true;
-      break;
-    }
-    if (!followed) break;
+  for (std::size_t hops = 0; has_links_ && hops < kMaxLinks; ++hops) {
+    const auto end = own_link(path);
+    if (end == std::string::npos) break;
+    const std::string_view name = std::string_view(path).substr(0, end);
+    const std::string rest = end < path.size() ? path.substr(end + 1) : "";
+    path = base::join_path(base::join_path(base::dir_name(name), changes_.find(name)->second.link),
+                           rest);
   }
   return path;
 }
@@ -114,7 +120,10 @@ std::optional<std::vector<std::string>> Files::list(const std::string& path) con
     if (!listed) return std::nullopt;
     names = *std::move(listed);
   }
-  for (const auto& [name, change] : changes_) {
+  const std::string prefix = real == "/" ? real : real + "/";
+  for (auto at = changes_.lower_bound(prefix); at != changes_.end(); ++at) {
+    const auto& [name, change] = *at;
+    if (!name.starts_with(prefix)) break;
     if (base::dir_name(name) != real) continue;
     const std::string own(base::base_name(name));
     std::erase(names, own);
@@ -165,6 +174,7 @@ void Files::make_link(const std::string& path, const std::string& target) {
   if (cannot_be_looked_at(path) || commands::has_hole(target) || target.empty()) return;
   const There there_now = there(base::join_path(base::dir_name(path), target));
   changes_[path] = {there_now, {}, target};
+  has_links_ = true;
 }
 
 void Files::remove(const std::string& path) {

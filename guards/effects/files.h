@@ -56,10 +56,12 @@ class Files {
   const Change* change(const std::string& path) const;
   bool is_own(const std::string& path) const;
   bool below_removed(const std::string& path) const;
+  std::size_t own_link(std::string_view path) const;
   std::string follow_own_links(std::string path) const;
 
   base::Disk* disk_;
   std::map<std::string, Change, std::less<>> changes_;
+  bool has_links_ = false;  // among changes_, or once was
 };
 
 }  // namespace guards::effects

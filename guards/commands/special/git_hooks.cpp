@@ -4,7 +4,7 @@
 
 #include "coord/base/path.h"
 #include "guards/commands/special/git_repository.h"
-#include "guards/commands/word_list.h"
+#include "guards/word_list.h"
 
 namespace guards::commands {
 

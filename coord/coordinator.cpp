@@ -39,12 +39,16 @@ std::optional<Edit> maker_of(const std::vector<Edit>& edits, const std::string& 
 
 }  // namespace
 
+std::string calls_folder(const std::string& state_dir, const Who& who) {
+  return base::join_path(state_dir, "calls/" + key_of(who));
+}
+
 Coordinator::Coordinator(base::World& world, std::string state_dir, std::string root, Who who)
     : world_(world),
       state_dir_(std::move(state_dir)),
       root_(std::move(root)),
       who_(std::move(who)),
-      in_flight_(world, base::join_path(state_dir_, "calls/" + key_of(who_))) {}
+      in_flight_(world, calls_folder(state_dir_, who_)) {}
 
 Coordinator::~Coordinator() = default;
 
@@ -325,6 +329,17 @@ Result<void> Coordinator::leave(const std::string& why) {
   }
   in_flight_.clear();
   return prune_blobs(world_, base::join_path(state_dir_, "blobs"));  // nobody waits for this hook
+}
+
+Result<bool> Coordinator::begin() {
+  if (!TRY(is_known_place())) return false;
+  TRY_VOID(open_state_dir(world_, state_dir_));
+  stamps_ = TRY(Stamps::open(world_, base::join_path(state_dir_, "stamps/" + key_of(who_)),
+                             journal_path(state_dir_)));
+  TRY_VOID(forget_owner(*stamps_));
+  owner_ = TRY(find_owner(world_, *stamps_));
+  TRY_VOID(arrive());
+  return true;
 }
 
 Result<std::optional<std::string>> Coordinator::news_of(const std::string& file) {

@@ -26,6 +26,9 @@ struct Who {
   std::string sub_agent;
 };
 
+// Where the calls of this agent that have begun are kept.
+std::string calls_folder(const std::string& state_dir, const Who& who);
+
 // Files that a call wrote although its lease had ended, as edits name them.
 using Late = std::vector<std::string>;
 
@@ -44,10 +47,16 @@ class Coordinator {
   // The turn is over: every call of this agent is.
   [[nodiscard]] base::Result<void> end_turn(const std::string& why);
   [[nodiscard]] base::Result<void> leave(const std::string& why);
+  // A session begins or goes on, maybe in another process: what was seen of the old one says
+  // nothing. False when nobody was ever here, so that nothing was begun.
+  [[nodiscard]] base::Result<bool> begin();
   // Edits of others since this agent was last told, to files it has seen; each is told once.
   [[nodiscard]] base::Result<std::vector<Edit>> drift();
   // Who else is here and what they hold; no edits yet.
   [[nodiscard]] base::Result<Others> others();
+  // The same in full, after begin(); our name is told apart.
+  [[nodiscard]] base::Result<Standing> standing();
+  const std::string& name() const { return name_; }
   // What stands in this file now, when this agent was told of something else; told once.
   [[nodiscard]] base::Result<std::optional<std::string>> news_of(const std::string& file);
 

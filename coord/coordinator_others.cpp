@@ -102,4 +102,9 @@ Result<Others> Coordinator::others() {
   return others_of(TRY(backend_->standing()), name_, world_.clock.wall_ms());
 }
 
+Result<Standing> Coordinator::standing() {
+  TRY_VOID(arrive());
+  return backend_->standing();
+}
+
 }  // namespace coord

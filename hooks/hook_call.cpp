@@ -14,6 +14,7 @@
 #include "hooks/off.h"
 #include "hooks/policy/cache.h"
 #include "hooks/validators/orchestration/after_call.h"
+#include "hooks/validators/orchestration/digest.h"
 
 namespace hooks {
 
@@ -168,7 +169,7 @@ Answer answer_pre(const Platform& platform, const ToolCall& call, base::World& w
 std::string context_for(const Platform& platform, const ToolCall& call, const guards::Place& place,
                         base::World& world) {
   std::string text;
-  if (call.event == Event::prompt) {
+  if (call.event == Event::prompt || call.event == Event::session_start) {
     if (const auto off = read_off(world, place.state_dir)) add_off_note(text, *off, world);
   } else if (call.event == Event::session_end) {
     drop_notes(call, place.state_dir, world);
@@ -179,16 +180,22 @@ std::string context_for(const Platform& platform, const ToolCall& call, const gu
 }
 
 Answer answer_other(const Platform& platform, const ToolCall& call, base::World& world) {
-  constexpr std::array kHeard = {Event::prompt,      Event::post_tool, Event::post_tool_failure,
-                                 Event::session_end, Event::stop,      Event::subagent_stop};
+  constexpr std::array kHeard = {Event::session_start,     Event::prompt,      Event::post_tool,
+                                 Event::post_tool_failure, Event::session_end, Event::stop,
+                                 Event::subagent_stop};
   if (std::ranges::find(kHeard, call.event) == kHeard.end()) return {};
   const guards::Place place = find_place(call.action.cwd, world);
-  const auto ended = end_of(call, place, world);
+  const bool begins = call.event == Event::session_start;
+  const auto ended = begins ? begin_session(call, place, world) : end_of(call, place, world);
   Verdict verdict;
   verdict.context = context_for(platform, call, place, world);
   if (ended && !ended->empty()) verdict.context += (verdict.context.empty() ? "" : "\n") + *ended;
   Answer answer = platform.write(call, verdict);
-  if (!ended) answer.err += trouble_line("the end of this call is not on record", ended.error());
+  if (!ended) {
+    answer.err += trouble_line(begins ? std::string_view("who else is here cannot be told")
+                                      : std::string_view("the end of this call is not on record"),
+                               ended.error());
+  }
   return answer;
 }
 

@@ -122,4 +122,13 @@ std::string to_hex(std::string_view bytes) {
   return out;
 }
 
+std::string brief_time(std::int64_t millis) {
+  constexpr std::int64_t kSecond = 1'000;
+  constexpr std::int64_t kMinute = 60 * kSecond;
+  if (millis < kSecond) return std::to_string(std::max<std::int64_t>(millis, 0)) + " ms";
+  if (millis < 2 * kMinute) return std::to_string(millis / kSecond) + " s";
+  if (millis < 120 * kMinute) return std::to_string(millis / kMinute) + " min";
+  return std::to_string(millis / (60 * kMinute)) + " h";
+}
+
 }  // namespace base

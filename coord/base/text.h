@@ -33,6 +33,9 @@ std::optional<std::int64_t> to_int(std::string_view text);
 // "250ms", "5s", "30m", "2h", "1d" -> milliseconds; nothing on anything else, negative or overflow.
 std::optional<std::int64_t> to_millis(std::string_view text);
 
+// "250 ms", "3 s", "12 min", "2 h": for people.
+std::string brief_time(std::int64_t millis);
+
 // Candidate nearest to `word` by edit distance (at most 3 edits), for "did you mean".
 std::optional<std::string_view> nearest(std::string_view word,
                                         const std::vector<std::string_view>& candidates);

@@ -140,6 +140,11 @@ base::Error refusal(const AgentMark& mark, std::string_view verb) {
 
 }  // namespace
 
+std::optional<AgentMark> agent_of(const Process& process) {
+  std::optional<AgentMark> mark = by_program(process);
+  return mark ? mark : by_script(process);
+}
+
 std::optional<AgentMark> find_agent(const Ancestry& ancestry) {
   for (const Process& process : ancestry.chain) {
     for (const auto look : {by_program, by_script, by_variable}) {

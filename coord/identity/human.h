@@ -21,6 +21,9 @@ struct AgentMark {
 // The nearest sign of a known agent above us (or in our own environment); nothing: none found.
 std::optional<AgentMark> find_agent(const Ancestry& ancestry);
 
+// Is this process a known agent itself, by its program or script?
+std::optional<AgentMark> agent_of(const Process& process);
+
 // Passes unless an agent is found, or the chain cannot be read (then nobody is proven human).
 [[nodiscard]] base::Result<void> require_human(base::World& world, std::string_view verb);
 

@@ -178,16 +178,25 @@ base::Result<void> Table::add(const TicketSlot& ticket) {
   return {};
 }
 
+// A name is given anew when its slot is, and work of the gone may lie about: some are remembered,
+// then the one that came first makes room.
 base::Result<std::uint32_t> Table::add(const AgentSlot& agent) {
-  for (std::uint32_t i = 0; i < agents_.size(); ++i) {
+  constexpr std::size_t kRemembered = 32;
+  std::size_t free = agents_.size();
+  std::size_t gone = agents_.size();
+  for (std::size_t i = agents_.size(); i-- > 0;) {
     const AgentSlot& known = agents_[i];
-    const bool gone = known.left != 0 && known.first_lease == 0 && known.first_ticket == 0;
-    if (known.joined != 0 && !gone) continue;
-    agents_[i] = agent;
-    seal(agents_[i]);
-    return i;
+    const bool left = known.left != 0 && known.first_lease == 0 && known.first_ticket == 0;
+    if (known.joined == 0) free = i;
+    if (left && (gone == agents_.size() || known.joined < agents_[gone].joined)) gone = i;
   }
-  return base::fail(base::Code::unsupported, "the lease table has no room for another agent");
+  const std::size_t at = free < kRemembered || gone == agents_.size() ? free : gone;
+  if (at == agents_.size()) {
+    return base::fail(base::Code::unsupported, "the lease table has no room for another agent");
+  }
+  agents_[at] = agent;
+  seal(agents_[at]);
+  return static_cast<std::uint32_t>(at);
 }
 
 void Table::put_agent(std::uint32_t at, const AgentSlot& agent) {

@@ -42,12 +42,20 @@ void mark_late(const base::JsonRef& root, std::vector<Edit>& edits) {
   if (edit != edits.rend()) edit->late = true;
 }
 
+void hand_over(const base::JsonRef& root, std::vector<Edit>& edits) {
+  const std::string from = root.text("from").value_or("");
+  for (Edit& edit : edits) {
+    if (edit.agent == from) edit.agent = root.text("agent").value_or("");
+  }
+}
+
 void take_entry(const Entry& entry, std::vector<Edit>& edits) {
-  if (entry.kind != kEditKind && entry.kind != kLateKind) return;
+  if (entry.kind != kEditKind && entry.kind != kLateKind && entry.kind != kAdoptKind) return;
   const std::string text = '{' + std::string(entry.fields) + '}';
   const auto view = base::JsonView::parse(text);
   if (!view) return;
   if (entry.kind == kLateKind) return mark_late(view->root(), edits);
+  if (entry.kind == kAdoptKind) return hand_over(view->root(), edits);
   if (auto edit = read_edit(view->root(), entry.wall_ms)) edits.push_back(*std::move(edit));
 }
 
@@ -66,6 +74,10 @@ std::string fields_of(const Edit& edit) {
 
 std::string late_fields(const std::string& agent, const std::string& path) {
   return "\"agent\":" + base::json_string(agent) + ",\"path\":" + base::json_string(path);
+}
+
+std::string adopt_fields(const std::string& agent, const std::string& from) {
+  return "\"agent\":" + base::json_string(agent) + ",\"from\":" + base::json_string(from);
 }
 
 base::Result<EditsSince> edits_since(base::Disk& disk, const std::string& journal,

@@ -17,6 +17,7 @@ namespace coord {
 
 inline constexpr std::string_view kEditKind = "stamp.edit";
 inline constexpr std::string_view kLateKind = "stamp.late";
+inline constexpr std::string_view kAdoptKind = "stamp.adopt";
 
 struct Edit {
   std::string agent;
@@ -35,6 +36,8 @@ std::string edit_path(const std::string& file, const std::string& root, const st
 std::string fields_of(const Edit& edit);
 // ... of the entry that says that this agent's last edit of `path` was late.
 std::string late_fields(const std::string& agent, const std::string& path);
+// ... of the entry that says that all edits of `from` so far count as this agent's.
+std::string adopt_fields(const std::string& agent, const std::string& from);
 
 // The edits behind `from`, oldest first, and where the journal ends now. A journal that was
 // replaced since is read from its begin; at most the last 1 MiB are looked at.

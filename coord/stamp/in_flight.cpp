@@ -127,6 +127,19 @@ base::Result<void> InFlight::forgive(const std::string& call) {
   return world_->disk.remove(path_of(call) + std::string(kOwed));
 }
 
+std::vector<Mark> InFlight::all() {
+  std::vector<Mark> marks;
+  const auto names = world_->disk.list(folder_);
+  if (!names) return marks;
+  for (const std::string& name : *names) {
+    const std::string path = base::join_path(folder_, name);
+    const auto bytes = base::read_file(world_->disk, path, kMaxFile);
+    auto some = bytes ? from_bytes(*bytes, path) : base::Result<std::vector<Mark>>();
+    if (some) marks.insert(marks.end(), some->begin(), some->end());
+  }
+  return marks;
+}
+
 void InFlight::clear() {
   const auto names = world_->disk.list(folder_);
   if (!names) return;

@@ -42,6 +42,8 @@ class InFlight {
   [[nodiscard]] base::Result<void> owe(const std::string& call, const std::vector<Mark>& marks);
   [[nodiscard]] base::Result<std::vector<OwedCall>> owed();
   [[nodiscard]] base::Result<void> forgive(const std::string& call);
+  // The marks of all calls that have begun; none of what cannot be read.
+  std::vector<Mark> all();
   // Forgets all calls of the agent.
   void clear();
 

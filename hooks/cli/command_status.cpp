@@ -4,6 +4,7 @@
 
 #include "coord/base/text.h"
 #include "coord/coordinator_caller.h"
+#include "coord/coordinator_unfinished.h"
 #include "coord/journal/names.h"
 #include "hooks/cli/commands.h"
 #include "hooks/cli/exit_code.h"
@@ -24,6 +25,8 @@ struct Status {
   std::string state_dir;
   coord::Standing standing;
   std::string self;  // who asks, when it is somebody known
+  std::vector<coord::Unfinished> unfinished;
+  base::Millis wall_ms = 0;
   std::string trouble;
   std::vector<SiteHealth> sites;
   std::optional<base::Millis> last_verdict;
@@ -38,6 +41,8 @@ base::Result<void> gather_leases(const guards::Place& place, base::World& world,
   const auto leases = TRY(coord::open_leases(world, place.state_dir, place.root));
   status.standing = TRY(leases->standing());
   status.self = coord::find_caller(world, status.standing);
+  status.unfinished = TRY(coord::find_unfinished({world, place.state_dir, place.root}));
+  status.wall_ms = world.clock.wall_ms();
   return {};
 }
 
@@ -61,13 +66,6 @@ base::Result<Status> gather(base::World& world) {
   return status;
 }
 
-std::string array_of(const std::vector<std::string>& texts) {
-  std::string json = "[";
-  for (const std::string& text : texts)
-    json += (json.size() > 1 ? "," : "") + base::json_string(text);
-  return json + "]";
-}
-
 std::string json_of(const ChainHealth& chain) {
   std::string json = "{\"sound\":";
   json += chain.sound() ? "true" : "false";
@@ -82,14 +80,14 @@ std::string json_of(const SiteHealth& site) {
          ",\"scope\":" + (site.site.user ? "\"user\"" : "\"project\"") +
          ",\"file\":" + base::json_string(site.site.file) +
          ",\"installed\":" + (site.installed ? "true" : "false") +
-         ",\"problems\":" + array_of(site.problems) + "}";
+         ",\"problems\":" + texts_json(site.problems) + "}";
 }
 
 std::string json_of(const Status& status) {
   std::string json = "{\"schema\":\"status/1\",\"state\":" + base::json_string(status.state_dir);
   json += "," + standing_members(status.standing) +
           ",\"you\":" + (status.self.empty() ? "null" : base::json_string(status.self));
-  json += ",\"hooks\":[";
+  json += ",\"unfinished\":" + unfinished_json(status.unfinished) + ",\"hooks\":[";
   for (const SiteHealth& site : status.sites) {
     json += (json.ends_with('[') ? "" : ",") + json_of(site);
   }
@@ -97,7 +95,7 @@ std::string json_of(const Status& status) {
   json += status.last_verdict ? std::to_string(*status.last_verdict) : "null";
   json += ",\"off\":" + (status.off ? "{" + off_fields(*status.off) + "}" : "null");
   json += ",\"policy\":{\"digest\":" + base::json_string(status.policy_digest) +
-          ",\"notes\":" + array_of(status.policy_notes) + "}";
+          ",\"notes\":" + texts_json(status.policy_notes) + "}";
   json += ",\"journal\":" + json_of(status.journal) + ",\"audit\":" + json_of(status.audit);
   return json + ",\"durability\":\"process\"}\n";
 }
@@ -135,6 +133,7 @@ std::string words_of(const Status& status) {
            base::one_line(status.off->by) + ": " + base::one_line(status.off->reason) + "\n";
   }
   text += standing_words(status.standing, status.self);
+  text += unfinished_words(status.unfinished, status.wall_ms);
   if (!status.trouble.empty()) text += "leases   ! " + base::one_line(status.trouble, 4096) + "\n";
   const std::string heading = text;
   for (const SiteHealth& site : status.sites) {

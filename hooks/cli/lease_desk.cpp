@@ -135,9 +135,9 @@ std::string obstacle_words(const coord::Reply& reply) {
     words += base::one_line(obstacle.agent, 46) + (obstacle.waits ? " waits for " : " holds ") +
              std::string(name_of(obstacle.held.mode)) + " " +
              base::one_line(coord::lease::to_text(obstacle.held.scope), 120) + " since " +
-             brief_time(obstacle.age_ms);
+             base::brief_time(obstacle.age_ms);
     if (!obstacle.waits && obstacle.left_ms != coord::lease::kForever) {
-      words += ", " + brief_time(obstacle.left_ms) + " left";
+      words += ", " + base::brief_time(obstacle.left_ms) + " left";
     }
     if (!obstacle.task.empty()) words += " (" + base::one_line(obstacle.task, 60) + ")";
     words += '\n';

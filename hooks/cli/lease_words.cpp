@@ -35,8 +35,9 @@ std::string kind_words(const coord::HeldLease& lease) {
 std::string lease_line(const coord::HeldLease& lease) {
   std::string line = padded(std::to_string(lease.fence), 5) + padded(kind_words(lease), 12) +
                      padded(coord::lease::to_text(lease.claim.scope), 20) + padded(lease.agent, 10);
-  line += brief_time(lease.age_ms);
-  if (lease.left_ms != coord::lease::kForever) line += ", " + brief_time(lease.left_ms) + " left";
+  line += base::brief_time(lease.age_ms);
+  if (lease.left_ms != coord::lease::kForever)
+    line += ", " + base::brief_time(lease.left_ms) + " left";
   return line;
 }
 
@@ -70,6 +71,15 @@ std::string json_of(const coord::Waiting& waiting) {
          ",\"refusals\":" + std::to_string(waiting.refusals) + "}";
 }
 
+std::string json_of(const coord::Unfinished& work) {
+  std::vector<std::string> files;
+  for (const coord::Edit& edit : work.files) files.push_back(edit.path);
+  return "{\"agent\":" + base::json_string(work.agent) +
+         ",\"task\":" + base::json_string(work.task) +
+         ",\"ended\":" + std::to_string(work.wall_ms) + ",\"files\":" + texts_json(files) +
+         ",\"half_written\":" + texts_json(work.half_written) + "}";
+}
+
 template <class Row>
 std::string array_of(const std::vector<Row>& rows) {
   std::string json = "[";
@@ -79,13 +89,12 @@ std::string array_of(const std::vector<Row>& rows) {
 
 }  // namespace
 
-std::string brief_time(base::Millis time) {
-  constexpr base::Millis kSecond = 1'000;
-  constexpr base::Millis kMinute = 60 * kSecond;
-  if (time < kSecond) return std::to_string(std::max<base::Millis>(time, 0)) + " ms";
-  if (time < 2 * kMinute) return std::to_string(time / kSecond) + " s";
-  if (time < 120 * kMinute) return std::to_string(time / kMinute) + " min";
-  return std::to_string(time / (60 * kMinute)) + " h";
+std::string texts_json(const std::vector<std::string>& texts) {
+  std::string json = "[";
+  for (const std::string& text : texts) {
+    json += (json.size() > 1 ? "," : "") + base::json_string(text);
+  }
+  return json + "]";
 }
 
 std::string left_json(base::Millis left_ms) {
@@ -103,20 +112,36 @@ std::string standing_words(const coord::Standing& standing, const std::string& s
   for (const coord::Waiting& waiting : standing.line) {
     text += row("waits", padded(waiting.agent, 12) + "for " + name_of(waiting.claim.mode) + " " +
                              coord::lease::to_text(waiting.claim.scope) + ", " +
-                             brief_time(waiting.age_ms) + ", refused " +
+                             base::brief_time(waiting.age_ms) + ", refused " +
                              std::to_string(waiting.refusals));
   }
   text += leases_words(standing);
   for (const coord::Member& member : standing.agents) {
     const std::string you = member.name == self ? " (you)" : "";
     text += row("agent", padded(member.name + you, 20) + "idle " +
-                             padded(brief_time(member.idle_ms), 7) + member.task);
+                             padded(base::brief_time(member.idle_ms), 7) + member.task);
   }
   if (standing.damaged_lines != 0) {
     text += row("journal", "! " + std::to_string(standing.damaged_lines) +
                                " damaged lines: no leases until flockgate journal compact");
   }
   return text;
+}
+
+std::string unfinished_words(const std::vector<coord::Unfinished>& all, base::Millis wall_ms) {
+  std::string text;
+  for (const coord::Unfinished& work : all) {
+    text += row("left", work.agent + ", " + base::brief_time(wall_ms - work.wall_ms) + " ago" +
+                            (work.task.empty() ? "" : ": " + work.task));
+    for (const coord::Edit& edit : work.files) text += row("", edit.path);
+    for (const std::string& path : work.half_written) text += row("", "! half-written: " + path);
+    text += row("", "to go on: flockgate join --adopt " + work.agent);
+  }
+  return text;
+}
+
+std::string unfinished_json(const std::vector<coord::Unfinished>& all) {
+  return array_of(all);
 }
 
 std::string standing_members(const coord::Standing& standing) {

@@ -65,6 +65,7 @@ constexpr std::array kExplain = {
 };
 
 constexpr std::array kJoin = {
+    Flag{"--adopt", "AGENT", "go on with what an agent left that ended in the middle (see status)"},
     Flag{"--task", "TEXT", "what you are at, for the others to read"},
 };
 

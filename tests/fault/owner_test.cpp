@@ -14,8 +14,7 @@
 #include "coord/coordinator_owner.h"
 #include "coord/identity/owner.h"
 #include "coord/identity/process.h"
-#include "tests/support/agent.h"
-#include "tests/support/child.h"
+#include "tests/support/agent_process.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/temp_dir.h"
 
@@ -37,33 +36,15 @@ ProcessId id_of(std::int64_t pid) {
   return {pid, stat ? stat->start : 0};
 }
 
-// An agent's own process: it has read and begun to write, and thinks until it is killed.
-class AgentProcess {
+// It has read and begun to write.
+class Writer : public support::AgentProcess {
  public:
-  AgentProcess(const HookScene& scene, const std::string& command)
-      : child_([this, &scene, command] {
-          Agent ada(scene, "ada");
+  Writer(const HookScene& scene, const std::string& command)
+      : AgentProcess(scene, "ada", [command](Agent& ada) {
           ada.read("src/a.txt");
           ada.read("src/a.txt");  // two hooks prove an owner
           ada.shell(command);
-          began_.open();
-          for (;;) ::pause();
-          return 0;
-        }) {
-    began_.pass();
-  }
-  void kill() {
-    child_.send(SIGKILL);
-    child_.wait();
-  }
-  void stop() {
-    child_.send(SIGSTOP);
-    child_.wait_until_stopped();
-  }
-
- private:
-  Gate began_;
-  Child child_;
+        }) {}
 };
 
 base::Millis now() {
@@ -72,7 +53,7 @@ base::Millis now() {
 
 TEST(Fault, E2_AProvablyDeadHolderIsReplacedAtOnce) {
   const HookScene scene;
-  AgentProcess ada(scene, "echo more >> src/a.txt");
+  Writer ada(scene, "echo more >> src/a.txt");
   Agent bob(scene, "bob");
   EXPECT_THAT(bob.shell("echo bob >> src/a.txt").out, HasSubstr("[coord.lease]"));
   ada.kill();
@@ -96,7 +77,7 @@ TEST(Fault, E2_WhoWaitsIsServedWithinASecondOfTheHoldersDeath) {
   const HookScene scene;
   Agent bob(scene, "bob");
   bob.write("bob.txt", "here\n");
-  AgentProcess ada(scene, "echo more >> src/a.txt");
+  Writer ada(scene, "echo more >> src/a.txt");
   std::atomic<base::Millis> served = 0;
   std::jthread waiter([&] {
     const auto got =
@@ -171,7 +152,7 @@ TEST(Fault, E21_ALeaseStaysOnTheNameOfAFileThatIsMoved) {
 
 TEST(Fault, E2_AStoppedHolderIsAlive) {
   const HookScene scene;
-  AgentProcess ada(scene, "echo more >> src/a.txt");
+  Writer ada(scene, "echo more >> src/a.txt");
   ada.stop();
   Agent bob(scene, "bob");
   EXPECT_THAT(bob.shell("echo bob >> src/a.txt").out, HasSubstr("[coord.lease]"));

@@ -12,6 +12,16 @@ Agent::Agent(const HookScene& scene, std::string session, std::string folder)
       session_(std::move(session)),
       folder_(folder.empty() ? scene.repo() : std::move(folder)) {}
 
+Ended Agent::begin() {
+  const json payload = {
+      {"session_id",      session_      },
+      {"cwd",             folder_       },
+      {"hook_event_name", "SessionStart"},
+      {"source",          "startup"     }
+  };
+  return support::run(scene_.hook(client_, "SessionStart", payload.dump()));
+}
+
 std::string Agent::read(const std::string& name) {
   call_read(name);
   std::string text = scene_.dir().read("repo/" + name);

@@ -15,6 +15,7 @@ class Agent {
  public:
   Agent(const HookScene& scene, std::string session, std::string folder = {});
 
+  Ended begin();  // the session
   std::string read(const std::string& name);
   // The answer of the hook; the file is written when it says nothing against it.
   Ended write(const std::string& name, const std::string& text);

@@ -61,7 +61,11 @@ bool is_quick(const Effect& effect) {
 }  // namespace
 
 std::string branch_of(const Judgement& on) {
-  const auto head = base::read_file(on.world.disk, head_file(on.place), kHeadLimit);
+  return branch_of(on.place, on.world);
+}
+
+std::string branch_of(const guards::Place& place, base::World& world) {
+  const auto head = base::read_file(world.disk, head_file(place), kHeadLimit);
   return head ? branch_in(*head) : std::string();
 }
 

@@ -15,6 +15,7 @@ namespace hooks {
 
 // "main"; empty when HEAD is on no branch.
 std::string branch_of(const Judgement& on);
+std::string branch_of(const guards::Place& place, base::World& world);
 
 // What a call that writes index, refs or HEAD takes for itself: the resource git, and HEAD as the
 // file it may change. Calls that do much else besides take HEAD alone, if they may move it.

@@ -78,6 +78,22 @@ void touch_source(Meaning& meaning, const Placing& placing, const Word& source, 
 
 }  // namespace
 
+void edit_in_place(Meaning& meaning, const Word& file, std::string_view suffix, const View& view) {
+  Touch* edited = add_touch(meaning, Role::edit, file, view);
+  if (edited == nullptr) return;
+  edited->how = How::replace;
+  if (suffix.empty()) return;
+  Touch kept = *edited;
+  if (suffix.find('*') == std::string_view::npos) {
+    kept.path += suffix;
+  } else {
+    kept.path.clear();
+    for (const char c : suffix) c == '*' ? kept.path += file.text : kept.path += c;
+  }
+  kept.needs_target = view.there(file.text) == There::missing;
+  meaning.touches.push_back(std::move(kept));
+}
+
 std::string below(std::string_view folder, std::string_view name) {
   std::string path(folder);
   if (!path.empty() && path.back() != '/') path += '/';
@@ -96,7 +112,11 @@ bool is_folder(const std::string& path, const View& view) {
 }
 
 void touch(Meaning& meaning, Role role, const Word& path, const View& view) {
-  if (names_a_stream(path.text)) return;
+  add_touch(meaning, role, path, view);
+}
+
+Touch* add_touch(Meaning& meaning, Role role, const Word& path, const View& view) {
+  if (names_a_stream(path.text)) return nullptr;
   for (const RoleEffect& row : kRoleEffects) {
     if (row.role != role) continue;
     Touch made{
@@ -104,8 +124,8 @@ void touch(Meaning& meaning, Role role, const Word& path, const View& view) {
     made.needs_target = row.needs_target;
     made.pattern = path.pattern;
     const There there = view.there(path.text);
-    if (role == Role::gone && there == There::folder && !view.link(path.text)) return;
-    if (role == Role::made && there == There::folder) return;
+    if (role == Role::gone && there == There::folder && !view.link(path.text)) return nullptr;
+    if (role == Role::made && there == There::folder) return nullptr;
     if (role == Role::touch && (there == There::file || there == There::folder)) {
       made.verb = Verb::chmod;
     }
@@ -113,13 +133,12 @@ void touch(Meaning& meaning, Role role, const Word& path, const View& view) {
     if (role == Role::edit && there != There::missing) {  // the program reads what it changes
       meaning.touches.push_back({.path = path.text, .span = path.span, .handed = true});
     }
-    meaning.touches.push_back(std::move(made));
-    return;
+    return &meaning.touches.emplace_back(std::move(made));
   }
-  if (role != Role::tree) return;
+  if (role != Role::tree) return nullptr;
   const bool folder = is_folder(path.text, view);
-  meaning.touches.push_back(
-      {.verb = Verb::read, .path = path.text, .span = path.span, .named = !folder, .tree = folder});
+  return &meaning.touches.emplace_back(Touch{
+      .verb = Verb::read, .path = path.text, .span = path.span, .named = !folder, .tree = folder});
 }
 
 void place(Meaning& meaning, const Placing& placing, const View& view) {

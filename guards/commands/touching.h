@@ -16,6 +16,14 @@ namespace guards::commands {
 // What a role means for one path; roles that need another path (from, to, link) are in place().
 void touch(Meaning& meaning, Role role, const Word& path, const View& view);
 
+// The same; what was added last, until the next one. Null when the path is none, or nothing
+// happens.
+Touch* add_touch(Meaning& meaning, Role role, const Word& path, const View& view);
+
+// A filter writes its file anew (-i). With a suffix the old one stays, under its name and the
+// suffix, or under the suffix with the name for every `*`.
+void edit_in_place(Meaning& meaning, const Word& file, std::string_view suffix, const View& view);
+
 struct Placing {
   Words sources;
   Word target;

@@ -46,7 +46,7 @@ std::optional<std::string> Builtins::next_line(int descriptor, char end) {
   if (input.at >= input.text.size()) return std::nullopt;
   const auto stop = std::min(input.text.find(end, input.at), input.text.size());
   std::string line = input.text.substr(input.at, stop - input.at);
-  input.at = stop + 1;
+  input.at = std::min(stop + 1, input.text.size());
   return line;
 }
 

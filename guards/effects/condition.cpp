@@ -36,6 +36,24 @@ std::optional<bool> either(std::optional<bool> a, std::optional<bool> b) {
   return negated(both(negated(a), negated(b)));
 }
 
+// Text that ends or breaks inside leaves a node without its parts.
+bool is_whole(const shell::TestNode& node) {
+  using shell::TestKind;
+  switch (node.kind) {
+    case TestKind::word:
+    case TestKind::unary:
+      return node.left != nullptr;
+    case TestKind::binary:
+      return node.left != nullptr && node.right != nullptr;
+    case TestKind::negation:
+      return node.first != nullptr;
+    case TestKind::both:
+    case TestKind::either:
+      return node.first != nullptr && node.second != nullptr;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<int> Condition::test(const shell::TestNode* root) {
@@ -49,7 +67,7 @@ std::optional<int> Condition::test(std::span<const commands::Word> list) {
 
 Condition::Truth Condition::node(const shell::TestNode& node, int depth) {
   using shell::TestKind;
-  if (depth > kMaxDepth) return std::nullopt;
+  if (depth > kMaxDepth || !is_whole(node)) return std::nullopt;
   Expansion expand(machine_);
   switch (node.kind) {
     case TestKind::word: {

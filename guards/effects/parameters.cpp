@@ -93,11 +93,11 @@ Expansion::Values Expansion::special(std::string_view name) {
     return {{scope.arguments_known ? std::to_string(scope.arguments.size()) : kUnknown}};
   }
   if (name == "?") return {{scope.status ? std::to_string(*scope.status) : kUnknown}};
-  if (name == "0") return {{scope.program}};
   const bool is_number =
       !name.empty() && name.find_first_not_of("0123456789") == std::string_view::npos;
   if (is_number && name.size() < 4) {
     const std::size_t at = std::stoul(std::string(name));
+    if (at == 0) return {{scope.program}};
     if (at <= scope.arguments.size()) return {{scope.arguments[at - 1]}};
     return {{scope.arguments_known ? "" : kUnknown}, false, false, true};
   }

@@ -154,8 +154,8 @@ Meaning zip(const Call& call, const View& view) {
       if (last_part(word.text).find('.') == std::string::npos) word.text += ".zip";
       const bool there = view.there(word.text) != There::missing;
       if (there) touch(meaning, Role::in, word, view);
-      touch(meaning, Role::out, word, view);
-      if (there && !meaning.touches.empty()) meaning.touches.back().how = How::replace;
+      Touch* made = add_touch(meaning, Role::out, word, view);
+      if (there && made != nullptr) made->how = How::replace;
     } else if (!arguments.has_any("-d --delete")) {
       cover(meaning, word, view);
       if (arguments.has_any("-m --move")) touch(meaning, Role::tree_gone, word, view);

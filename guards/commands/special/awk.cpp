@@ -119,8 +119,11 @@ class Telling {
 
   void tell_files() {
     for (const Word& file : files_) {
-      touch(meaning_, in_place_ ? Role::edit : Role::in, file, view_);
-      if (in_place_) meaning_.touches.back().how = How::replace;
+      if (in_place_) {
+        edit_in_place(meaning_, file, {}, view_);
+      } else {
+        touch(meaning_, Role::in, file, view_);
+      }
     }
   }
 

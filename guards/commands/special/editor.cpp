@@ -226,8 +226,7 @@ class Session {
 
   void save_all(bool maybe) {
     for (const Word& file : files_) {
-      touch(meaning_, Role::out, file, view_);
-      if (!meaning_.touches.empty()) meaning_.touches.back().maybe = maybe;
+      if (Touch* saved = add_touch(meaning_, Role::out, file, view_)) saved->maybe = maybe;
     }
   }
 

@@ -100,8 +100,7 @@ class Session {
 
   void save(bool maybe = false) {
     for (const Word& file : files_) {
-      touch(meaning_, Role::edit, file, view_);
-      meaning_.touches.back().maybe = maybe;
+      if (Touch* saved = add_touch(meaning_, Role::edit, file, view_)) saved->maybe = maybe;
     }
   }
 

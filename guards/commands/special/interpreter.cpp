@@ -176,23 +176,17 @@ class Start {
 
   void tell_operands(const Words& operands) {
     for (const Word& file : operands) {
-      touch(meaning_, in_place_ ? Role::edit : Role::in, file, view_);
-      if (!in_place_) continue;
-      meaning_.touches.back().how = How::replace;
-      if (backup_.empty()) continue;
-      const auto star = backup_.find('*');
-      const std::string name =
-          star == std::string::npos
-              ? file.text + backup_
-              : backup_.substr(0, star) + last_part(file.text) + backup_.substr(star + 1);
-      touch(meaning_, Role::out, {name, file.span}, view_);
+      if (in_place_) {
+        edit_in_place(meaning_, file, backup_, view_);
+      } else {
+        touch(meaning_, Role::in, file, view_);
+      }
     }
   }
 
   void run_script() {
     const Word file = call_.words[at_++];
-    touch(meaning_, Role::script, file, view_);
-    if (!meaning_.touches.empty()) meaning_.touches.back().handed = true;
+    if (Touch* script = add_touch(meaning_, Role::script, file, view_)) script->handed = true;
     std::string path = file.text;
     if (view_.there(path) == There::folder) path = below(path, "__main__.py");
     const auto text = view_.content(path);

@@ -140,8 +140,9 @@ class Packages {
   void change(std::string_view name) {
     const std::string path = placed(name);
     const bool there = view_.there(path) != There::missing;
-    touch(meaning_, there ? Role::edit : Role::out, {path, call_.span}, view_);
-    meaning_.touches.back().how = How::overwrite;
+    const Role role = there ? Role::edit : Role::out;
+    if (Touch* changed = add_touch(meaning_, role, {path, call_.span}, view_))
+      changed->how = How::overwrite;
   }
 
   // Names on the command line come as new dependencies; without any there is nothing to install.

@@ -133,18 +133,7 @@ Meaning sed(const Call& call, const View& view) {
       touch(meaning, Role::in, file, view);
       continue;
     }
-    touch(meaning, Role::edit, file, view);
-    meaning.touches.back().how = How::replace;
-    if (suffix.empty()) continue;
-    Touch backup = meaning.touches.back();
-    const auto star = suffix.find('*');
-    const std::string name = last_part(file.text);
-    const std::string folder = file.text.substr(0, file.text.size() - name.size());
-    backup.path = star == std::string::npos
-                      ? file.text + suffix
-                      : folder + suffix.substr(0, star) + name + suffix.substr(star + 1);
-    backup.needs_target = view.there(file.text) == There::missing;
-    meaning.touches.push_back(std::move(backup));
+    edit_in_place(meaning, file, suffix, view);
   }
   if (in_place != nullptr) meaning.output = "";
   if (in_place == nullptr && view.wants_output()) {

@@ -14,10 +14,17 @@ namespace {
 
 using base::Result;
 
+// A call that reaches over a folder or the tree is waited for (ADR-0070): it says of no file that
+// there is work in it.
+bool is_reach(const HeldLease& held) {
+  return held.kind == lease::Kind::call && held.claim.scope.kind != lease::ScopeKind::path;
+}
+
 std::optional<HeldLease> lease_on(const Others& others, const std::string& path) {
   const lease::Scope scope{lease::ScopeKind::path, path};
   const auto held = std::ranges::find_if(others.leases, [&](const HeldLease& one) {
-    return one.claim.mode != lease::Mode::read && lease::overlaps(one.claim.scope, scope);
+    return one.claim.mode != lease::Mode::read && !is_reach(one) &&
+           lease::overlaps(one.claim.scope, scope);
   });
   return held == others.leases.end() ? std::nullopt : std::optional(*held);
 }

@@ -82,7 +82,14 @@ Verdict decide(const Judgement& on, const OnError& on_error, const Rollout& roll
   // Leases last: a call that does not run must leave none behind.
   if (verdict.word < Word::ask && !rollout.off) {
     std::ranges::move(examine(closing_validators(), on, on_error), std::back_inserter(found));
-    verdict = fold(std::move(found), rollout);
+    verdict = fold(found, rollout);
+  }
+  if (verdict.word < Word::deny) {
+    Findings unkept = examine(keeping_validators(), on, on_error);
+    if (!unkept.empty()) {
+      std::ranges::move(unkept, std::back_inserter(found));
+      verdict = fold(std::move(found), rollout);
+    }
   }
   if (verdict.word >= Word::ask) verdict.message = stop_text(verdict, rollout);
   if (verdict.word == Word::warn) verdict.message = warn_text(verdict);

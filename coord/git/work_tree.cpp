@@ -51,6 +51,12 @@ Names diff_words() {
           "--ignore-submodules=all"};
 }
 
+// The name of the tree without files, in this repository's kind of hash.
+Result<std::string> empty_tree(const GitSpot& at) {
+  const std::string said = TRY(told(at, {"hash-object", "-t", "tree", "--stdin"}, {}));
+  return std::string(base::trim(said));
+}
+
 // -q says nothing, -i asks: without both, -n says what -f would do.
 std::string without_letters(std::string word, std::string_view letters) {
   if (word.size() < 2 || word[0] != '-' || word[1] == '-') return word;
@@ -88,6 +94,9 @@ std::string unquoted(std::string_view name) {
 Result<Names> differing_files(const GitSpot& at, const std::string& tree, const Names& pathspecs) {
   Names words = diff_words();
   if (!tree.empty()) words.push_back(tree);
+  auto names = told_names(at, words, pathspecs);
+  if (names || tree != "HEAD" || TRY(commit_named(at, tree))) return names;
+  words.back() = TRY(empty_tree(at));  // no commit yet: all that is staged is new
   return told_names(at, std::move(words), pathspecs);
 }
 
@@ -139,6 +148,15 @@ Result<std::optional<std::string>> commit_named(const GitSpot& at, const std::st
   }));
   if (said.exit_code != 0) return std::optional<std::string>();
   return std::optional(std::string(base::trim(said.out)));
+}
+
+Result<bool> is_remote_branch(const GitSpot& at, const std::string& name) {
+  const GitSaid said =
+      TRY(run_git(at.world, {
+                                .folder = at.folder,
+                                .words = {"for-each-ref", "--count=1", "refs/remotes/*/" + name}
+  }));
+  return said.exit_code == 0 && !said.out.empty();
 }
 
 Result<std::optional<std::string>> committed_bytes(const GitSpot& at, const std::string& name) {

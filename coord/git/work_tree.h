@@ -39,6 +39,8 @@ struct GitSpot {
 // The commit of this name; none when there is no such commit.
 [[nodiscard]] base::Result<std::optional<std::string>> commit_named(const GitSpot& at,
                                                                     const std::string& name);
+// Does a remote have a branch of this name, as far as was fetched? Going there would make one here.
+[[nodiscard]] base::Result<bool> is_remote_branch(const GitSpot& at, const std::string& name);
 // What HEAD has under this name; none when it has nothing.
 [[nodiscard]] base::Result<std::optional<std::string>> committed_bytes(const GitSpot& at,
                                                                        const std::string& name);

@@ -10,6 +10,7 @@
 #include "coord/base/text.h"
 #include "coord/git/layout.h"
 #include "coord/journal/names.h"
+#include "hooks/cli/caller.h"
 #include "hooks/cli/child.h"
 #include "hooks/cli/commands.h"
 #include "hooks/cli/exit_code.h"
@@ -26,13 +27,8 @@ using base::Result;
 
 constexpr base::Millis kLockMs = 1'000;
 
-// The hook of the call we run in took git for its agent: whoever has it is who asks.
 Result<std::string> caller(const Invocation& call, const coord::Standing& standing) {
-  if (const auto named = call.value("--agent")) return std::string(*named);
-  for (const coord::HeldLease& held : standing.leases) {
-    const coord::lease::Scope& scope = held.claim.scope;
-    if (scope.kind == coord::lease::ScopeKind::resource && scope.text == "git") return held.agent;
-  }
+  if (auto agent = agent_of_call(call, standing)) return *std::move(agent);
   return base::fail(Code::not_found, "no agent is known to ask for this commit", {},
                     "agents: run it as a call of its own; people: --agent NAME, or git commit");
 }

@@ -23,6 +23,7 @@ int command_lock(const Invocation& call, base::World& world);
 int command_off(const Invocation& call, base::World& world);
 int command_on(const Invocation& call, base::World& world);
 int command_policy(const Invocation& call, base::World& world);
+int command_restore(const Invocation& call, base::World& world);
 int command_status(const Invocation& call, base::World& world);
 int command_uninstall(const Invocation& call, base::World& world);
 int command_version(const Invocation& call, base::World& world);

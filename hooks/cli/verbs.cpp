@@ -78,6 +78,12 @@ constexpr std::array kLock = {
     Flag{"--wait",     "TIME",  "acquire: how long to wait for it (0s); the place in line is kept after"},
 };
 
+constexpr std::array kRestore = {
+    Flag{"--list",  "",     "what was kept, oldest first"},
+    Flag{"--agent", "NAME", "whose; default: the agent in whose call this runs"},
+    Flag{"--wait",  "TIME", "how long to wait for others who are at the files (5s)"},
+};
+
 constexpr std::array kStatus = {
     Flag{"--metrics", "",     "counts of the journal as name and number, a line each"},
     Flag{"--watch",   "",     "again every second"},
@@ -106,6 +112,7 @@ constexpr std::array kVerbs = {
     Verb{"off", "", "emergency: turn the rules off here for a while", kOff, true, command_off},
     Verb{"on", "", "end `off`", {}, true, command_on},
     Verb{"policy", "check [FILE] | show | schema | test [CASES...] | trust [FILE]", "the rules in force here", kPolicy, false, command_policy},
+    Verb{"restore", "[--list] [SNAPSHOT] [-- FILES]", "bring back what a command destroyed; default: before the last such one", kRestore, false, command_restore},
     Verb{"status", "", "who works here and on what, then hooks, switch, policy, journal and audit", kStatus, false, command_status},
     Verb{"uninstall", "", "take our hooks out again, byte for byte", kUninstall, true, command_uninstall},
     Verb{"version", "", "the version of this program", {}, false, command_version},

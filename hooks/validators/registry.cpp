@@ -8,7 +8,9 @@ namespace {
 
 constexpr std::array<const Validator*, 2> kValidators = {&kPolicyRules, &kBranch};
 
-constexpr std::array<const Validator*, 1> kClosing = {&kTurns};
+constexpr std::array<const Validator*, 2> kClosing = {&kTurns, &kBranchAgain};
+
+constexpr std::array<const Validator*, 1> kKeeping = {&kSnapshot};
 
 }  // namespace
 
@@ -18,6 +20,10 @@ std::span<const Validator* const> validators() {
 
 std::span<const Validator* const> closing_validators() {
   return kClosing;
+}
+
+std::span<const Validator* const> keeping_validators() {
+  return kKeeping;
 }
 
 }  // namespace hooks

@@ -9,7 +9,9 @@
 namespace hooks {
 
 extern const Validator kBranch;
+extern const Validator kBranchAgain;
 extern const Validator kPolicyRules;
+extern const Validator kSnapshot;
 extern const Validator kTurns;
 
 }  // namespace hooks

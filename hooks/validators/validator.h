@@ -44,4 +44,8 @@ std::span<const Validator* const> validators();
 // a call that does not run.
 std::span<const Validator* const> closing_validators();
 
+// Asked when the call may run after all, with or without a person's yes, rules switched off or not:
+// they keep what it would destroy.
+std::span<const Validator* const> keeping_validators();
+
 }  // namespace hooks

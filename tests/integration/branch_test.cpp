@@ -43,7 +43,9 @@ class Branch : public testing::Test {
   void SetUp() override {
     scene.dir().write("repo/src/b.txt", "bob's\n");
     scene.dir().write("repo/src/b b.txt", "bob's\n");
-    by_hand(scene, "git add src && git commit -qm two && git branch topic && git tag one HEAD~1");
+    by_hand(scene,
+            "git add src && git commit -qm two && git branch topic && git tag one HEAD~1 && "
+            "git switch -q topic && git switch -q main");
     ada.read("src/a.txt");
     bob.read("src/b.txt");
     ASSERT_EQ(ada.write("src/a.txt", "ada\n").out, "");
@@ -121,6 +123,18 @@ TEST_F(Branch, WhatLeavesHeadWhereItIsGoesOn) {
   }
 }
 
+TEST_F(Branch, WhatNamesNothingIsForGitToRefuse) {
+  by_hand(scene, "git update-ref refs/remotes/up/theirs HEAD");
+  for (const char* command :
+       {"git checkout none", "git checkout src/none.txt", "git switch none"}) {
+    EXPECT_TRUE(goes_on(verdict(bob.shell(command)))) << command;
+    bob.stop();
+  }
+  for (const char* command : {"git checkout theirs", "git switch theirs"}) {
+    EXPECT_THAT(asked(bob, command), HasSubstr("[branch.pin]")) << command;
+  }
+}
+
 TEST_F(Branch, ASwitchByAPersonIsToldOnceAndThenHolds) {
   by_hand(scene, "git switch -qc elsewhere");
   EXPECT_THAT(ada.write("src/a.txt", "ada 2\n").out, HasSubstr("[branch.moved]"));
@@ -160,6 +174,17 @@ TEST_F(Branch, WorkOfOthersIsNotThrownAway) {
   EXPECT_EQ(scene.dir().read("repo/src/made.txt"), "by ada\n");
 }
 
+TEST_F(Branch, NorRemovedByOtherMeans) {
+  for (const char* command : {"rm -rf src", "rm src/a.txt", "rm -r src/*", "rm -f src/made.txt",
+                              "find src -name 'a*' -delete", "cd src && rm a.txt"}) {
+    EXPECT_THAT(asked(bob, command), HasSubstr("[branch.blast]")) << command;
+  }
+  for (const char* command : {"rm src/b.txt", "rm -f src/b*", "rm -rf none", "rm README.md"}) {
+    EXPECT_TRUE(goes_on(verdict(bob.shell(command)))) << command;
+    bob.stop();
+  }
+}
+
 TEST_F(Branch, ARefusalNamesOwnersAndOnesOwnFiles) {
   const std::string refused = asked(bob, "git reset --hard");
   EXPECT_THAT(refused, HasSubstr("src/a.txt: claude-1 changed it"));
@@ -197,6 +222,13 @@ TEST_F(Branch, WorkThatNobodyClaimsIsForAPersonToGiveUp) {
   EXPECT_THAT(asks, HasSubstr("src/new file.txt: changed by a person"));
   ada.leave();
   EXPECT_TRUE(goes_on(verdict(bob.shell("git clean -fd"))));  // alone again
+}
+
+TEST_F(Branch, WhatIsGoneAlreadyIsNobodysWork) {
+  by_hand(scene, "mkdir docs && echo d > docs/d && git add docs && git commit -qm d");
+  ASSERT_TRUE(goes_on(bob.run("rm -rf docs")));
+  EXPECT_TRUE(goes_on(bob.run("git restore -- docs")));
+  EXPECT_EQ(scene.dir().read("repo/docs/d"), "d\n");
 }
 
 TEST_F(Branch, WorkOfWhoIsGoneIsStillWork) {

@@ -44,7 +44,9 @@ Ended Agent::shell(const std::string& command) {
 }
 
 std::string Agent::run(const std::string& command) {
-  const std::string verdict = verdict_of(client_, shell(command));
+  const Ended before = shell(command);
+  answer_ = before.out;
+  const std::string verdict = verdict_of(client_, before);
   if (verdict == "deny" || verdict == "ask") return verdict;
   const Ended ended = support::run({
       .argv = {"/bin/sh",                            "-c",                             command},

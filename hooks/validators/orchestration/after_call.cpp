@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "coord/base/text.h"
+#include "coord/git/snapshots.h"
 
 namespace hooks {
 
@@ -23,6 +24,17 @@ std::string call_key(const ToolCall& call) {
 namespace {
 
 constexpr std::size_t kTold = 3;
+// As long as bytes before a write (docs/spec/stamps.md section 5).
+constexpr base::Millis kSnapshotMs = 7LL * 24 * 3600 * 1000;
+
+// Nobody waits for the end of a session. A git that is missing has kept nothing, either.
+base::Result<void> drop_old_snapshots(const guards::Place& place, base::World& world) {
+  if (place.root.empty()) return {};
+  const coord::GitSpot at{world, place.root, place.root};
+  const auto dropped = coord::drop_snapshots(at, world.clock.wall_ms() - kSnapshotMs);
+  if (dropped || dropped.error().code == base::Code::not_found) return {};
+  return tl::unexpected(dropped.error());
+}
 
 void add_line(std::string& text, const std::string& line) {
   text += (text.empty() ? "" : "\n") + line;
@@ -91,6 +103,7 @@ base::Result<std::string> end_of(const ToolCall& call, const guards::Place& plac
   if (!is_coordinated(place)) return std::string();
   coord::Coordinator coordinator(world, place.state_dir, place.root, who_of(call));
   std::string text = TRY(end(call, coordinator));
+  if (call.event == Event::session_end) TRY_VOID(drop_old_snapshots(place, world));
   const bool heard = call.event == Event::post_tool || call.event == Event::post_tool_failure ||
                      call.event == Event::prompt;
   const std::string drift = heard ? drift_text(TRY(coordinator.drift())) : std::string();

@@ -5,7 +5,9 @@
 #include <set>
 
 #include "coord/base/path.h"
+#include "coord/stamp/content.h"
 #include "hooks/validators/orchestration/company.h"
+#include "hooks/validators/orchestration/deeds.h"
 
 namespace hooks {
 
@@ -16,31 +18,10 @@ using coord::Names;
 using guards::commands::GitDeed;
 using guards::commands::Loss;
 
+constexpr std::size_t kFew = 16;
+
 void add(Names& to, Names more) {
   std::ranges::move(more, std::back_inserter(to));
-}
-
-bool hangs_on_commit(const GitDeed& deed) {
-  return deed.loss == Loss::files ||
-         (deed.loss == Loss::changes && !deed.tree.empty() && deed.tree != "HEAD");
-}
-
-Result<Names> lost_files(const Company& company) {
-  const GitDeed& deed = company.deed;
-  if (deed.loss == Loss::untracked) return coord::cleaned_files(company.at, deed.words);
-  if (deed.loss == Loss::files) return coord::tracked_files(company.at, deed.paths);
-  Names names = TRY(coord::differing_files(company.at, deed.tree, deed.paths));
-  if (deed.loss == Loss::both) {
-    add(names, TRY(coord::untracked_files(company.at, deed.paths, deed.ignored)));
-  }
-  return names;
-}
-
-// What no commit holds, among what differs from some commit.
-Result<std::set<std::string>> uncommitted(const Company& company) {
-  Names names = TRY(coord::differing_files(company.at, "HEAD", company.deed.paths));
-  add(names, TRY(coord::untracked_files(company.at, company.deed.paths, true)));
-  return std::set<std::string>(names.begin(), names.end());
 }
 
 // `clean` names a folder that goes as a whole: what of others is in it?
@@ -71,7 +52,19 @@ struct Blast {
   Names own;
   std::vector<std::string> theirs;  // lines about files of agents that are here
   std::vector<std::string> others;  // ... of agents that are gone, of people and programs
+  Names unclaimed;
 };
+
+// Of a file nobody is on record for. What is gone already cannot be lost, nor what HEAD has; one
+// of many is not worth a git of its own.
+Result<bool> may_be_lost(const Company& company, const std::string& path, bool ask) {
+  const std::string file = base::join_path(company.at.root, path);
+  if (!company.on.world.disk.info(file)) return false;
+  const auto now = coord::read_content(company.on.world.disk, file);
+  if (!ask || !now) return true;
+  const auto committed = TRY(coord::committed_bytes(company.at, path));
+  return !committed || base::hash128(*committed) != now->hash;
+}
 
 void sort_in(const Company& company, const std::string& path, const coord::Whose& whose,
              bool is_work, Blast& blast) {
@@ -85,19 +78,25 @@ void sort_in(const Company& company, const std::string& path, const coord::Whose
   } else if (whose.mine) {
     blast.own.push_back(path);
   } else if (is_work && !company.others.is_alone()) {
-    blast.others.push_back(line);
+    blast.unclaimed.push_back(path);
   }
 }
 
 Result<Blast> blast_of(const Company& company) {
-  const Names files = files_of(company.others, TRY(lost_files(company)));
+  const Names files = files_of(company.others, TRY(lost_files(company.at, company.deed)));
   std::set<std::string> work;
-  if (hangs_on_commit(company.deed) && !files.empty()) work = TRY(uncommitted(company));
+  if (hangs_on_commit(company.deed) && !files.empty())
+    work = TRY(uncommitted_files(company.at, company.deed));
   Blast blast;
   for (const std::string& path : files) {
     const coord::Whose whose = TRY(coord::whose(company.others, company.at, path));
     const bool is_work = !hangs_on_commit(company.deed) || work.contains(path);
     sort_in(company, path, whose, is_work, blast);
+  }
+  const bool few = blast.unclaimed.size() <= kFew;
+  for (const std::string& path : blast.unclaimed) {
+    if (!TRY(may_be_lost(company, path, few))) continue;
+    blast.others.push_back(stake_line(path, {}, company.others.wall_ms));
   }
   return blast;
 }
@@ -124,20 +123,16 @@ std::string own_way(const Company& company, const Blast& blast) {
   return {};
 }
 
-std::string count_of(std::size_t files) {
-  return files == 1 ? "1 file" : std::to_string(files) + " files";
-}
-
 Findings told(const Company& company, Blast blast) {
   const std::string way = own_way(company, blast);
   if (!blast.theirs.empty()) {
     const std::string what = company.said + ", which would throw away work of others in " +
-                             count_of(blast.theirs.size());
+                             count_of_files(blast.theirs.size());
     return finding_for(company, "erases", what, way, std::move(blast.theirs));
   }
   if (blast.others.empty()) return {};
   const std::string what = company.said + ", which would throw away work that is not yours in " +
-                           count_of(blast.others.size());
+                           count_of_files(blast.others.size());
   return finding_for(company, "erases-unclaimed", what, way, std::move(blast.others));
 }
 

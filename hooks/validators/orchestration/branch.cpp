@@ -6,11 +6,11 @@
 
 #include "coord/base/path.h"
 #include "coord/base/text.h"
-#include "coord/git/layout.h"
 #include "coord/journal/names.h"
 #include "guards/words.h"
 #include "hooks/validators/orchestration/after_call.h"
 #include "hooks/validators/orchestration/company.h"
+#include "hooks/validators/orchestration/deeds.h"
 #include "hooks/validators/orchestration/head.h"
 #include "hooks/validators/registry.h"
 
@@ -22,29 +22,9 @@ using base::Result;
 using guards::Effect;
 using guards::commands::GitDeed;
 using guards::commands::Loss;
-using guards::commands::Sweep;
 
 // The few questions to git that one verb can need.
 constexpr base::Millis kGitMs = 10'000;
-
-bool matters(const GitDeed& deed) {
-  return deed.moves_head || deed.shares_stash || deed.loss != Loss::none ||
-         deed.sweep != Sweep::none;
-}
-
-// Of the words behind git; a path counts from where git stands.
-GitDeed deed_of(const Effect& effect, base::Disk& disk) {
-  return guards::commands::read_git_deed(effect.detail, [&](const std::string& path) {
-    return disk.info(base::join_path(effect.path, path)).has_value();
-  });
-}
-
-// A repository inside this one, or beside it, has neighbours of its own.
-bool is_here(const Judgement& on, const std::string& folder) {
-  if (folder.empty()) return true;
-  const auto layout = coord::find_layout(on.world.disk, folder);
-  return layout && layout->root == on.place.root;
-}
 
 // Does HEAD stay although the words look like a move? Settles what only git can tell.
 Result<bool> stays(Company& company) {
@@ -55,11 +35,13 @@ Result<bool> stays(Company& company) {
   const bool resets = deed.verb == "reset";
   if (deed.target == "HEAD" || deed.target == "@") return true;
   if (!resets && deed.target == branch) return true;
-  const auto commit = TRY(coord::commit_named(company.at, deed.target));
+  const std::string target = deed.target == "-" ? "@{-1}" : deed.target;
+  const auto commit = TRY(coord::commit_named(company.at, target));
   if (commit) return resets && commit == TRY(coord::commit_named(company.at, "HEAD"));
-  if (!deed.maybe_path) return resets;  // git will refuse, or make a branch of a remote one
-  const bool is_path = !TRY(coord::tracked_files(company.at, {deed.target})).empty();
-  if (!is_path) return resets;
+  // Git will refuse, or make a branch of a remote one.
+  const bool is_path =
+      deed.maybe_path && !TRY(coord::tracked_files(company.at, {deed.target})).empty();
+  if (!is_path) return resets || !TRY(coord::is_remote_branch(company.at, deed.target));
   if (!resets) {  // a file that is gone: it comes back from the index
     deed.loss = Loss::changes;
     deed.paths = {deed.target};
@@ -94,20 +76,8 @@ Result<Findings> judge(Company company) {
   return judge_sweep(company);
 }
 
-std::string said_by(const Effect& effect) {
-  return "git " + base::one_line(effect.detail, 120);
-}
-
-using Deeds = std::vector<std::pair<const Effect*, GitDeed>>;
-
-Deeds deeds_of(const Judgement& on) {
-  Deeds deeds;
-  for (const Effect& effect : on.effects.list) {
-    if (effect.verb != guards::Verb::git || effect.git == guards::GitAct::configure) continue;
-    GitDeed deed = deed_of(effect, on.world.disk);
-    if (matters(deed) && is_here(on, effect.path)) deeds.emplace_back(&effect, std::move(deed));
-  }
-  return deeds;
+std::string named(const std::vector<const Effect*>& removals) {
+  return removals.empty() ? std::string() : base::one_line(removals.front()->by, 40);
 }
 
 // Has anybody else a stake in this? To an agent alone only a loss can matter: of work that others
@@ -126,9 +96,8 @@ Result<Findings> judge_all(const Judgement& on, const coord::Others& others, Dee
   if (on.more_time) on.more_time(kGitMs);
   Findings all;
   for (auto& [effect, deed] : deeds) {
-    const coord::GitSpot at{on.world, on.place.root,
-                            effect->path.empty() ? on.place.root : effect->path};
-    Findings found = TRY(judge(Company{on, others, at, std::move(deed), said_by(*effect)}));
+    Findings found =
+        TRY(judge(Company{on, others, spot_of(on, *effect), std::move(deed), said_by(*effect)}));
     std::ranges::move(found, std::back_inserter(all));
   }
   return all;
@@ -138,7 +107,8 @@ Result<Findings> check(const Judgement& on) {
   if (!is_coordinated(on.place) || on.call.caller.session.empty()) return Findings{};
   Deeds deeds = deeds_of(on);
   const bool unlocks = removes_index_lock(on);
-  if (deeds.empty() && !unlocks) return Findings{};
+  const std::vector<const Effect*> removals = removals_of(on);
+  if (deeds.empty() && removals.empty() && !unlocks) return Findings{};
   coord::Coordinator coordinator(on.world, on.place.state_dir, on.place.root, who_of(on.call));
   coord::Others others = TRY(coordinator.others());
   const coord::GitSpot root{on.world, on.place.root, on.place.root};
@@ -146,12 +116,30 @@ Result<Findings> check(const Judgement& on) {
     Findings locked = judge_index_lock(Company{on, others, root, {}, {}});
     if (!locked.empty()) return locked;
   }
-  if (deeds.empty() || !TRY(in_company(on, deeds, others))) return Findings{};
-  return judge_all(on, others, std::move(deeds));
+  if (deeds.empty() && (removals.empty() || others.is_alone())) return Findings{};
+  if (!TRY(in_company(on, deeds, others))) return Findings{};
+  Findings removed = TRY(judge_removals(Company{on, others, root, {}, named(removals)}, removals));
+  return removed.empty() ? judge_all(on, others, std::move(deeds)) : removed;
+}
+
+// Between the verdict and the lease another may have written what nobody had to lose before.
+Result<Findings> check_again(const Judgement& on) {
+  const bool may_lose =
+      !removals_of(on).empty() || std::ranges::any_of(deeds_of(on), [](const auto& one) {
+        return one.second.loss != Loss::none;
+      });
+  if (!may_lose) return Findings{};
+  Findings found = TRY(check(on));
+  if (found.empty()) return found;
+  coord::Coordinator coordinator(on.world, on.place.state_dir, on.place.root, who_of(on.call));
+  TRY_VOID(coordinator.after_call(call_key(on.call), false));  // what does not run holds nothing
+  return found;
 }
 
 }  // namespace
 
 constinit const Validator kBranch{"coord.branch", guards::Category::orchestration, check};
+constinit const Validator kBranchAgain{"coord.branch-again", guards::Category::orchestration,
+                                       check_again};
 
 }  // namespace hooks

@@ -17,6 +17,14 @@ constexpr std::size_t kLine = 190;  // message.h cuts lines at 200
 
 }  // namespace
 
+std::string said_by(const guards::Effect& effect) {
+  return "git " + base::one_line(effect.detail, 120);
+}
+
+std::string count_of_files(std::size_t files) {
+  return files == 1 ? "1 file" : std::to_string(files) + " files";
+}
+
 Findings finding_for(const Company& company, std::string_view reason, std::string what,
                      std::string instead, std::vector<std::string> details) {
   const auto rule = turn_rule(company.on.rules, reason);

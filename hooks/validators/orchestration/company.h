@@ -24,9 +24,15 @@ struct Company {
   std::string said;  // "git reset --hard", as a person reads it
 };
 
+// "git reset --hard", as a person reads it.
+std::string said_by(const guards::Effect& effect);
+
 // A finding of the rule for this reason; none when that rule is off.
 Findings finding_for(const Company& company, std::string_view reason, std::string what,
                      std::string instead, std::vector<std::string> details);
+
+// "1 file", "2 files"
+std::string count_of_files(std::size_t files);
 
 // "src/a.c: claude-2 changed it 12 s ago"
 std::string stake_line(const std::string& path, const coord::Whose& whose, base::Millis now);
@@ -38,6 +44,11 @@ std::string with_paths(std::string_view command, const std::vector<std::string>&
 [[nodiscard]] base::Result<Findings> judge_blast(const Company& company);
 // Work of others that the verb would put into the index or a commit.
 [[nodiscard]] base::Result<Findings> judge_sweep(const Company& company);
+
+// What the call removes by other means than git, in this work tree for sure.
+std::vector<const guards::Effect*> removals_of(const Judgement& on);
+[[nodiscard]] base::Result<Findings> judge_removals(
+    const Company& company, const std::vector<const guards::Effect*>& removals);
 
 // Does the call remove the lock of git's index, and may somebody be behind it?
 bool removes_index_lock(const Judgement& on);

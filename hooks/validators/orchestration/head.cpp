@@ -5,7 +5,10 @@
 
 #include "coord/base/path.h"
 #include "coord/base/text.h"
+#include "coord/git/layout.h"
 #include "guards/commands/special/git_deed.h"
+#include "guards/words.h"
+#include "hooks/validators/orchestration/deeds.h"
 #include "hooks/validators/orchestration/refusal.h"
 
 namespace hooks {
@@ -35,17 +38,19 @@ bool may_move_head(const Effect& effect) {
   return guards::commands::read_git_deed(effect.detail, nothing).moves_head;
 }
 
-// `flockgate commit`: what it finds under the resource git is the agent that asks (ADR-0071).
-bool is_own_commit(const Effect& effect) {
-  return effect.verb == Verb::exec && effect.by == "flockgate" &&
-         effect.detail.find(" commit") != std::string::npos;
+// Verbs of ours that act for the agent they find under the resource git (ADR-0071, ADR-0073).
+bool acts_for_holder(const Effect& effect) {
+  constexpr std::array<std::string_view, 2> kVerbs = {"commit", "restore"};
+  if (effect.verb != Verb::exec || effect.by != "flockgate") return false;
+  const auto words = guards::words_of(effect.detail);
+  return words.size() > 1 && std::ranges::find(kVerbs, words[1]) != kVerbs.end();
 }
 
 // Takes index.lock or the lock of HEAD.
 bool writes_git(const Effect& effect) {
   constexpr std::array kActs = {GitAct::stage,   GitAct::commit, GitAct::switch_branch,
                                 GitAct::discard, GitAct::stash,  GitAct::rewrite};
-  if (effect.verb != Verb::git) return is_own_commit(effect);
+  if (effect.verb != Verb::git) return acts_for_holder(effect);
   return std::ranges::find(kActs, effect.git) != kActs.end() || may_move_head(effect);
 }
 
@@ -56,6 +61,48 @@ bool is_quick(const Effect& effect) {
       "dirname",   "git",      "grep", "head",  "ls",    "mkdir", "mv",
       "rm",        "sed",      "sort", "tail",  "touch", "tr",    "wc"};
   return effect.verb != Verb::exec || std::ranges::find(kQuick, effect.by) != kQuick.end();
+}
+
+// The folder a pathspec names, or the whole tree where it may be anything; none for a file, which
+// is a touch of its own.
+std::optional<coord::Touch> reach_of(const Judgement& on, const std::string& folder,
+                                     const std::string& pathspec) {
+  using coord::lease::ScopeKind;
+  coord::Touch touch{
+      on.place.root, {ScopeKind::tree, {}},
+       coord::Deed::change
+  };
+  if (pathspec.find_first_of(":*?[\\") != std::string::npos) return touch;
+  const std::string path = base::join_path(folder, pathspec);
+  const auto info = on.world.disk.info(path);
+  if (info && info->kind != base::FileKind::directory) return std::nullopt;
+  if (path == on.place.root || !base::is_within(path, on.place.root)) return touch;
+  touch.file = path;
+  touch.scope = {ScopeKind::directory, coord::tree_prefix(on.place.state_dir, on.place.git_dir) +
+                                           base::relative_to(path, on.place.root)};
+  return touch;
+}
+
+// Of `clean` the words are known, not what they are: a pattern to leave out may be among them.
+std::vector<std::string> reached_paths(const guards::commands::GitDeed& deed) {
+  if (deed.loss != guards::commands::Loss::untracked) return deed.paths;
+  std::vector<std::string> paths;
+  for (const std::string& word : deed.words) {
+    if (word.starts_with("-e") || word.starts_with("--e")) return {};
+    if (!word.starts_with('-')) paths.push_back(word);
+  }
+  return paths;
+}
+
+// A merge that fails puts back what it found, with reset --hard (git-merge(1), "pre-merge checks"
+// of 2.38 on): what is written meanwhile is gone.
+bool rewrites_tree(const Effect& effect) {
+  constexpr std::array<std::string_view, 5> kVerbs = {"cherry-pick", "merge", "rebase", "revert",
+                                                      "stash"};
+  if (effect.verb != Verb::git) return false;
+  const auto words = guards::words_of(effect.detail);
+  const bool looks = words.size() > 1 && (words[1] == "list" || words[1] == "show");
+  return !words.empty() && !looks && std::ranges::find(kVerbs, words[0]) != kVerbs.end();
 }
 
 }  // namespace
@@ -80,6 +127,26 @@ std::optional<coord::Touch> git_touch(const Judgement& on) {
   coord::Touch touch{head_file(on.place), quick ? git : head, coord::Deed::change};
   touch.keep_bytes = false;
   return touch;
+}
+
+std::vector<coord::Touch> reach_touches(const Judgement& on) {
+  std::vector<coord::Touch> touches;
+  if (!std::ranges::all_of(on.effects.list, is_quick)) return touches;
+  if (std::ranges::any_of(on.effects.list, rewrites_tree)) {
+    touches.push_back(*reach_of(on, on.place.root, "."));
+  }
+  for (const auto& [effect, deed] : deeds_of(on)) {
+    if (deed.loss == guards::commands::Loss::none) continue;
+    const std::string folder = spot_of(on, *effect).folder;
+    std::vector<std::string> paths = reached_paths(deed);
+    if (paths.empty()) paths.push_back(on.place.root);
+    for (const std::string& path : paths) {
+      auto touch = reach_of(on, folder, path);
+      if (!touch) continue;
+      touches.push_back(*std::move(touch));
+    }
+  }
+  return touches;
 }
 
 base::Result<Findings> news_of_head(const Judgement& on, coord::Coordinator& coordinator) {

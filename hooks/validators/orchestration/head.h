@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "coord/coordinator.h"
 #include "hooks/validators/validator.h"
@@ -20,6 +21,10 @@ std::string branch_of(const guards::Place& place, base::World& world);
 // What a call that writes index, refs or HEAD takes for itself: the resource git, and HEAD as the
 // file it may change. Calls that do much else besides take HEAD alone, if they may move it.
 std::optional<coord::Touch> git_touch(const Judgement& on);
+
+// All that a discarding verb may reach: nobody writes there between the verdict and its end. Not of
+// calls that take long.
+std::vector<coord::Touch> reach_touches(const Judgement& on);
 
 // A write by an agent that has not heard yet where HEAD is now.
 [[nodiscard]] base::Result<Findings> news_of_head(const Judgement& on,

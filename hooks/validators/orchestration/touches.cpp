@@ -25,13 +25,6 @@ using guards::Verb;
 constexpr std::array<std::string_view, 8> kGenerated = {".git", ".venv", "__pycache__",  "build",
                                                         "dist", "logs",  "node_modules", "target"};
 
-bool is_generated(std::string_view path) {
-  const auto parts = base::split(path, '/');
-  return std::ranges::any_of(parts, [](std::string_view part) {
-    return std::ranges::find(kGenerated, part) != kGenerated.end();
-  });
-}
-
 // The file that is meant: links on the way are followed, the last one only when the act follows it.
 std::string target_of(const Effect& effect, base::Disk& disk) {
   if (!effect.on_link) return disk.resolve(effect.path).value_or(effect.path);
@@ -90,12 +83,7 @@ bool still_fits(const std::vector<guards::Edit>& edits, std::string_view now) {
 }
 
 bool may_keep(const Judgement& on, const std::string& file) {
-  guards::Effects shown;
-  shown.list.push_back({.verb = Verb::read, .path = file});
-  const auto found = guards::judge(on.call.action, shown, on.place, on.rules, on.world);
-  return std::ranges::none_of(found, [](const guards::Finding& finding) {
-    return finding.tier >= guards::Tier::checkpoint;
-  });
+  return guarded_files(on, {base::relative_to(file, on.place.root)}).empty();
 }
 
 Touch touch_of(const Judgement& on, std::string file, coord::lease::Scope scope, Deed deed) {
@@ -122,6 +110,27 @@ void add(std::vector<Touch>& touches, Touch touch) {
 }
 
 }  // namespace
+
+bool is_generated(const std::string& path) {
+  const auto parts = base::split(path, '/');
+  return std::ranges::any_of(parts, [](std::string_view part) {
+    return std::ranges::find(kGenerated, part) != kGenerated.end();
+  });
+}
+
+std::vector<std::string> guarded_files(const Judgement& on, const std::vector<std::string>& names) {
+  guards::Effects shown;
+  for (const std::string& name : names) {
+    shown.list.push_back({.verb = Verb::read, .path = base::join_path(on.place.root, name)});
+  }
+  guards::Action reading;
+  reading.cwd = on.place.root;
+  std::vector<std::string> guarded;
+  for (guards::Finding& finding : guards::judge(reading, shown, on.place, on.rules, on.world)) {
+    if (finding.tier >= guards::Tier::checkpoint) guarded.push_back(std::move(finding.path));
+  }
+  return guarded;
+}
 
 std::vector<Touch> touches_of(const Judgement& on) {
   std::vector<Touch> touches;

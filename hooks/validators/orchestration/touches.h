@@ -5,6 +5,7 @@
 // Source: docs/spec/leases.md section 6, docs/spec/stamps.md section 1; ADR-0052.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "coord/coordinator.h"
@@ -13,6 +14,14 @@
 namespace hooks {
 
 inline constexpr std::size_t kMaxReads = 32;
+
+// Does it lie in a folder that programs fill? Nobody edits there by hand, and nothing there is
+// lost.
+bool is_generated(const std::string& path);
+
+// Those among them that a rule keeps from being read: they are not copied, either. Named as
+// findings name files: relative to the work tree when inside.
+std::vector<std::string> guarded_files(const Judgement& on, const std::vector<std::string>& names);
 
 std::vector<coord::Touch> touches_of(const Judgement& on);
 

@@ -1,6 +1,7 @@
 // Whose turn it is: the call lock, read stamps and waiting, as findings of coord.lease and
 // coord.stale.
 #include <algorithm>
+#include <iterator>
 
 #include "coord/base/clock_pause.h"
 #include "hooks/validators/orchestration/after_call.h"
@@ -58,7 +59,10 @@ base::Result<Findings> check(const Judgement& on) {
   // Explained, not called: nobody has a turn.
   if (!is_coordinated(on.place) || on.call.caller.session.empty()) return Findings{};
   std::vector<coord::Touch> touches = touches_of(on);
-  if (auto git = git_touch(on)) touches.push_back(*std::move(git));
+  if (auto git = git_touch(on)) {
+    touches.push_back(*std::move(git));
+    std::ranges::move(reach_touches(on), std::back_inserter(touches));
+  }
   if (touches.empty()) return Findings{};
   coord::Patience patience;
   patience.pause = base::pause_ms;

@@ -24,7 +24,7 @@ bool has_adr_page(const std::string& adr) {
 bool is_played(const std::string& rule) {
   const std::string folder = std::string(FLOCKGATE_SOURCE_DIR) + "/tests/integration/";
   const std::string expected = "HasSubstr(\"[" + rule + "]\")";
-  for (const char* test : {"branch_test.cpp", "turns_test.cpp"}) {
+  for (const char* test : {"branch_test.cpp", "snapshot_test.cpp", "turns_test.cpp"}) {
     const auto text = base::read_file(base::real_disk(), folder + test);
     if (text && text->find(expected) != std::string::npos) return true;
   }

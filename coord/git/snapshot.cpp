@@ -1,0 +1,208 @@
+#include "coord/git/snapshot.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <ctime>
+#include <utility>
+
+#include "coord/base/path.h"
+#include "coord/base/text.h"
+
+namespace coord {
+
+namespace {
+
+using base::Code;
+using base::FileKind;
+using base::Result;
+
+constexpr std::size_t kMaxFiles = 20'000;
+constexpr std::uint64_t kMaxBytes = 128U << 20U;
+constexpr std::uint32_t kExecutable = 0100;
+constexpr int kTries = 3;  // another snapshot of the same millisecond
+
+struct Kept {
+  std::string name;
+  bool link = false;
+  std::uint32_t mode = 0;
+  std::uint64_t size = 0;
+};
+
+bool is_below_git(std::string_view name) {
+  const auto parts = base::split(name, '/');
+  return std::ranges::find(parts, ".git") != parts.end();
+}
+
+// Small files first: one that is too long must not cost all others their place.
+std::vector<Kept> files_there(const GitSpot& at, const Names& names) {
+  std::vector<Kept> files;
+  for (const std::string& name : names) {
+    const auto info = at.world.disk.info(base::join_path(at.root, name));
+    if (!info || is_below_git(name)) continue;
+    const bool link = info->kind == FileKind::link;
+    if (!link && info->kind != FileKind::regular) continue;
+    files.push_back({name, link, info->mode, info->size});
+  }
+  std::ranges::sort(files, {}, &Kept::name);
+  const auto same = std::ranges::unique(files, {}, &Kept::name);
+  files.erase(same.begin(), same.end());
+  std::ranges::stable_sort(files, {}, &Kept::size);
+  return files;
+}
+
+void apply_limits(std::vector<Kept>& files, std::vector<Unsaved>& unsaved) {
+  std::uint64_t bytes = 0;
+  std::size_t fit = 0;
+  while (fit < files.size() && fit < kMaxFiles && bytes + files[fit].size <= kMaxBytes) {
+    bytes += files[fit++].size;
+  }
+  for (std::size_t i = fit; i < files.size(); ++i) {
+    unsaved.push_back({files[i].name, "more than is kept at a time"});
+  }
+  files.resize(fit);
+}
+
+// Git knows 644 and 755; what else there is stands in the message.
+std::string git_mode(const Kept& file) {
+  if (file.link) return "120000";
+  return (file.mode & kExecutable) != 0 ? "100755" : "100644";
+}
+
+std::string octal(std::uint32_t mode) {
+  std::array<char, 12> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), mode, 8).ptr;
+  return {digits.data(), end};
+}
+
+std::string message_of(const SnapshotWish& wish, const std::vector<Kept>& files) {
+  std::string text = "before: " + base::one_line(wish.before, 160) +
+                     "\n\nFlockgate-Agent: " + base::one_line(wish.agent) +
+                     "\nFlockgate-Files: " + std::to_string(files.size()) + "\n";
+  if (!wish.tree.empty()) text += "Flockgate-Tree: " + quoted(wish.tree) + "\n";
+  for (const Kept& file : files) {
+    if (file.link || file.mode == 0644 || file.mode == 0755) continue;
+    text += "Flockgate-Mode: " + octal(file.mode) + ' ' + quoted(file.name) + "\n";
+  }
+  return text;
+}
+
+std::string sized(std::string_view bytes) {
+  return "data " + std::to_string(bytes.size()) + '\n' + std::string(bytes) + '\n';
+}
+
+// What fast-import reads: the commit, then one file after the other, as they are asked for.
+class Stream {
+ public:
+  Stream(const GitSpot& at, const std::vector<Kept>& files, std::string head)
+      : at_(at), files_(files), next_(std::move(head)) {}
+
+  Result<std::string> more() {
+    std::string piece = std::move(next_);
+    next_.clear();
+    while (piece.size() < kPiece && file_ < files_.size()) {
+      const Kept& file = files_[file_++];
+      const auto bytes = bytes_of(file);
+      if (bytes) {
+        piece += "M " + git_mode(file) + " inline " + quoted(file.name) + '\n' + sized(*bytes);
+      } else if (bytes.error().code != Code::not_found) {  // gone meanwhile: not by this command
+        unsaved_.push_back({file.name, base::to_text(bytes.error())});
+      }
+    }
+    if (piece.empty() && !done_) piece = "done\n";
+    done_ = piece.empty() || piece == "done\n";
+    return piece;
+  }
+  std::vector<Unsaved> unsaved() && { return std::move(unsaved_); }
+
+ private:
+  static constexpr std::size_t kPiece = 64U << 10U;
+
+  Result<std::string> bytes_of(const Kept& file) const {
+    const std::string path = base::join_path(at_.root, file.name);
+    if (file.link) return at_.world.disk.read_link(path);
+    return base::read_file(at_.world.disk, path, kMaxBytes);
+  }
+
+  const GitSpot& at_;
+  const std::vector<Kept>& files_;
+  std::string next_;
+  std::size_t file_ = 0;
+  bool done_ = false;
+  std::vector<Unsaved> unsaved_;
+};
+
+GitAsk importer(const GitSpot& at) {
+  GitAsk ask;
+  ask.folder = at.root;
+  // No hook of the user's is about this ref. Little is gained by packing what is soon dropped.
+  ask.words = {"-c",       "core.hooksPath=/dev/null", "-c",          "core.compression=1",
+               "-c",       "pack.compression=1",       "fast-import", "--quiet",
+               "--depth=0"};
+  // Of glibc, which else gives memory back and takes it again for each blob: 0.5 s for 10,000.
+  ask.variables = {"MALLOC_TRIM_THRESHOLD_=268435456", "MALLOC_TOP_PAD_=16777216"};
+  return ask;
+}
+
+std::string header(const std::string& id, const std::string& message, base::Millis wall_ms,
+                   const std::optional<std::string>& parent) {
+  std::string text = "feature done\ncommit " + std::string(kSnapshotRefs) + id +
+                     "\ncommitter flockgate <flockgate@localhost> " +
+                     std::to_string(wall_ms / 1000) + " +0000\n" + sized(message);
+  // A tree of its own below HEAD: it holds what was kept and nothing else.
+  return parent ? text + "merge " + *parent + '\n' : text;
+}
+
+Result<bool> is_taken(const GitSpot& at, const std::string& id) {
+  return TRY(commit_named(at, std::string(kSnapshotRefs) + id)).has_value();
+}
+
+}  // namespace
+
+std::string snapshot_id(base::Millis wall_ms) {
+  const auto seconds = static_cast<std::time_t>(wall_ms / 1000);
+  std::tm parts = {};
+  ::gmtime_r(&seconds, &parts);
+  std::array<char, 40> text;
+  const std::size_t size = std::strftime(text.data(), text.size(), "%Y%m%d-%H%M%S-", &parts);
+  return std::string(text.data(), size) + std::to_string(1000 + wall_ms % 1000).substr(1);
+}
+
+std::string quoted(std::string_view name) {
+  std::string out = "\"";
+  for (const char c : name) {
+    if (c == '\n') {
+      out += "\\n";
+      continue;
+    }
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
+Result<SavedNow> save_snapshot(const GitSpot& at, const SnapshotWish& wish) {
+  SavedNow out;
+  std::vector<Kept> files = files_there(at, wish.names);
+  apply_limits(files, out.unsaved);
+  if (files.empty()) return out;
+  const auto parent = TRY(commit_named(at, "HEAD"));
+  const std::string message = message_of(wish, files);
+  const base::Millis now = at.world.clock.wall_ms();
+  for (int i = 0; i < kTries; ++i) {
+    const std::string id = snapshot_id(now + i);
+    Stream stream(at, files, header(id, message, now, parent));
+    GitAsk ask = importer(at);
+    ask.input = [&stream] { return stream.more(); };
+    const GitSaid said = TRY(run_git(at.world, ask));
+    if (said.exit_code == 0) {
+      std::ranges::move(std::move(stream).unsaved(), std::back_inserter(out.unsaved));
+      out.id = id;
+      return out;
+    }
+    if (!TRY(is_taken(at, id))) break;
+  }
+  return base::fail(Code::io, "git did not keep the files", at.root);
+}
+
+}  // namespace coord

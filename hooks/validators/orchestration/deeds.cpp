@@ -1,0 +1,167 @@
+// Source: git-reset(1), git-checkout(1), git-clean(1), git-stash(1), git-merge(1) of 2.39.
+#include "hooks/validators/orchestration/deeds.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "coord/base/path.h"
+#include "coord/git/layout.h"
+#include "hooks/validators/orchestration/touches.h"
+
+namespace hooks {
+
+namespace {
+
+using base::Result;
+using coord::GitSpot;
+using coord::Names;
+using guards::Effect;
+using guards::commands::GitDeed;
+using guards::commands::Loss;
+using guards::commands::Sweep;
+
+// Folders that `clean` takes as a whole are asked for by name, unless they are too many.
+constexpr std::size_t kMaxAsked = 500;
+
+bool matters(const GitDeed& deed) {
+  return deed.moves_head || deed.shares_stash || deed.loss != Loss::none ||
+         deed.sweep != Sweep::none;
+}
+
+// Of the words behind git; a path counts from where git stands.
+GitDeed deed_of(const Effect& effect, base::Disk& disk) {
+  return guards::commands::read_git_deed(effect.detail, [&](const std::string& path) {
+    return disk.info(base::join_path(effect.path, path)).has_value();
+  });
+}
+
+bool is_here(const Judgement& on, const std::string& folder) {
+  if (folder.empty()) return true;
+  const auto layout = coord::find_layout(on.world.disk, folder);
+  return layout && layout->root == on.place.root;
+}
+
+void add(Names& to, Names more) {
+  std::ranges::move(more, std::back_inserter(to));
+}
+
+std::set<std::string> set_of(Names names) {
+  return {std::make_move_iterator(names.begin()), std::make_move_iterator(names.end())};
+}
+
+GitSpot at_root(const GitSpot& at) {
+  return {at.world, at.root, at.root};
+}
+
+bool goes_elsewhere(const GitDeed& deed) {
+  constexpr std::array<std::string_view, 7> kVerbs = {"bisect", "checkout", "merge", "pull",
+                                                      "rebase", "reset",    "switch"};
+  return deed.moves_head && std::ranges::find(kVerbs, deed.verb) != kVerbs.end();
+}
+
+// Files git does not know are silently written over only where they are ignored: git refuses to
+// lose the others (git-checkout(1), --overwrite-ignore).
+Result<Names> written_over(const GitSpot& at, const GitDeed& deed) {
+  Names names;
+  for (const std::string& word : deed.words) {
+    const std::string name = word == "-" ? "@{-1}" : word;
+    if (name.starts_with('-') || !TRY(coord::commit_named(at, name))) continue;
+    add(names, TRY(coord::differing_files(at_root(at), name, {})));
+  }
+  if (names.empty()) return names;
+  const auto tracked = set_of(TRY(coord::tracked_files(at_root(at), {})));
+  std::erase_if(names, [&](const std::string& name) { return tracked.contains(name); });
+  return names;
+}
+
+Result<Names> changed_work(const GitSpot& at, const GitDeed& deed) {
+  Names names = TRY(coord::differing_files(at, deed.tree, deed.paths));
+  if (!hangs_on_commit(deed) || names.empty()) return names;
+  const auto dirty = set_of(TRY(coord::differing_files(at, "HEAD", deed.paths)));
+  const auto tracked = set_of(TRY(coord::tracked_files(at, deed.paths)));
+  std::erase_if(names, [&](const std::string& name) {
+    return tracked.contains(name) && !dirty.contains(name);
+  });
+  return names;
+}
+
+// What lies in folders that go as a whole. What is ignored and stands where programs put what they
+// make is made again.
+Result<Names> cleaned_work(const GitSpot& at, const GitDeed& deed) {
+  Names names;
+  Names folders;
+  for (std::string& name : TRY(coord::cleaned_files(at, deed.words))) {
+    (name.ends_with('/') ? folders : names).push_back(std::move(name));
+  }
+  if (folders.size() > kMaxAsked) {
+    folders = {"."};
+  } else {
+    for (std::string& folder : folders) folder.insert(0, ":(literal)");
+  }
+  if (!folders.empty()) add(names, TRY(coord::untracked_files(at_root(at), folders, true)));
+  if (std::ranges::none_of(names, is_generated)) return names;
+  const auto work = set_of(TRY(coord::untracked_files(at_root(at), {}, false)));
+  std::erase_if(
+      names, [&](const std::string& name) { return is_generated(name) && !work.contains(name); });
+  return names;
+}
+
+}  // namespace
+
+Deeds deeds_of(const Judgement& on) {
+  Deeds deeds;
+  for (const Effect& effect : on.effects.list) {
+    if (effect.verb != guards::Verb::git || effect.git == guards::GitAct::configure) continue;
+    GitDeed deed = deed_of(effect, on.world.disk);
+    if (matters(deed) && is_here(on, effect.path)) deeds.emplace_back(&effect, std::move(deed));
+  }
+  return deeds;
+}
+
+GitSpot spot_of(const Judgement& on, const Effect& effect) {
+  return {on.world, on.place.root, effect.path.empty() ? on.place.root : effect.path};
+}
+
+bool hangs_on_commit(const GitDeed& deed) {
+  return deed.loss == Loss::files ||
+         (deed.loss == Loss::changes && !deed.tree.empty() && deed.tree != "HEAD");
+}
+
+Result<Names> lost_files(const GitSpot& at, const GitDeed& deed) {
+  if (deed.loss == Loss::untracked) return coord::cleaned_files(at, deed.words);
+  if (deed.loss == Loss::files) return coord::tracked_files(at, deed.paths);
+  Names names = TRY(coord::differing_files(at, deed.tree, deed.paths));
+  if (deed.loss == Loss::both) {
+    add(names, TRY(coord::untracked_files(at, deed.paths, deed.ignored)));
+  }
+  return names;
+}
+
+Result<std::set<std::string>> uncommitted_files(const GitSpot& at, const GitDeed& deed) {
+  Names names = TRY(coord::differing_files(at, "HEAD", deed.paths));
+  add(names, TRY(coord::untracked_files(at, deed.paths, true)));
+  return set_of(std::move(names));
+}
+
+bool endangers(const GitDeed& deed) {
+  return deed.loss != Loss::none || goes_elsewhere(deed);
+}
+
+Result<Names> endangered_files(const GitSpot& at, const GitDeed& deed) {
+  switch (deed.loss) {
+    case Loss::none:
+      return written_over(at, deed);
+    case Loss::changes:
+      return changed_work(at, deed);
+    case Loss::untracked:
+      return cleaned_work(at, deed);
+    case Loss::both:
+      return lost_files(at, deed);
+    case Loss::files:
+      break;
+  }
+  return coord::differing_files(at, "HEAD", deed.paths);
+}
+
+}  // namespace hooks

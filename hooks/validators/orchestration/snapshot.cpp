@@ -1,0 +1,125 @@
+// What a command is about to destroy is kept first, as a commit of its own.
+// Source: ADR-0073 (snapshot before risk); docs/guide/one-branch.md.
+#include "coord/git/snapshot.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "coord/base/path.h"
+#include "coord/base/text.h"
+#include "coord/git/layout.h"
+#include "hooks/validators/orchestration/after_call.h"
+#include "hooks/validators/orchestration/company.h"
+#include "hooks/validators/orchestration/deeds.h"
+#include "hooks/validators/orchestration/refusal.h"
+#include "hooks/validators/orchestration/touches.h"
+#include "hooks/validators/registry.h"
+
+namespace hooks {
+
+namespace {
+
+using base::Result;
+using coord::Names;
+using guards::Effect;
+
+constexpr base::Millis kGitMs = 10'000;
+constexpr std::size_t kShown = 12;
+
+struct Danger {
+  Names names;
+  std::string before;  // the first command that does it
+};
+
+void add(Danger& danger, Result<Names>& found, const std::string& command) {
+  if (found->empty()) return;
+  if (danger.before.empty()) danger.before = command;
+  std::ranges::move(*found, std::back_inserter(danger.names));
+}
+
+Result<Names> work_below(const Judgement& on, const Effect& effect) {
+  const coord::GitSpot at{on.world, on.place.root, on.place.root};
+  const std::string path = base::relative_to(effect.path, on.place.root);
+  const Names paths = {(effect.pattern ? ":(glob)" : ":(literal)") + path};
+  Names names = TRY(coord::differing_files(at, "HEAD", paths));
+  std::ranges::move(TRY(coord::untracked_files(at, paths, false)), std::back_inserter(names));
+  return names;
+}
+
+// Where git says no, it will say so to the command as well: nothing is in danger.
+Result<Danger> danger_of(const Judgement& on, const Deeds& deeds,
+                         const std::vector<const Effect*>& removals) {
+  Danger danger;
+  const auto is_refused = [](const base::Error& error) {
+    return error.code == base::Code::invalid_input;
+  };
+  for (const auto& [effect, deed] : deeds) {
+    auto found = endangered_files(spot_of(on, *effect), deed);
+    if (found) add(danger, found, said_by(*effect));
+    if (!found && !is_refused(found.error())) return tl::unexpected(found.error());
+  }
+  for (const Effect* effect : removals) {
+    auto found = work_below(on, *effect);
+    if (found) add(danger, found, effect->by);
+    if (!found && !is_refused(found.error())) return tl::unexpected(found.error());
+  }
+  return danger;
+}
+
+// What may not be shown is not copied, either.
+void withhold(const Judgement& on, Names& names, std::vector<coord::Unsaved>& unsaved) {
+  const Names secret = guarded_files(on, names);
+  for (const std::string& name : secret) unsaved.push_back({name, "guarded from being read"});
+  std::erase_if(names, [&](const std::string& name) {
+    return std::ranges::find(secret, name) != secret.end();
+  });
+}
+
+Findings told(const Judgement& on, const Danger& danger,
+              const std::vector<coord::Unsaved>& unsaved) {
+  const auto rule = turn_rule(on.rules, "unsaved");
+  if (unsaved.empty() || !rule) return {};
+  guards::Finding finding = finding_by(*rule);
+  finding.what = danger.before + ", before which " + std::to_string(unsaved.size()) +
+                 (unsaved.size() == 1 ? " file was" : " files were") + " not kept";
+  for (std::size_t i = 0; i < std::min(kShown, unsaved.size()); ++i) {
+    finding.details.push_back(base::one_line(unsaved[i].path, 100) + ": " + unsaved[i].why);
+  }
+  return {finding};
+}
+
+Result<Findings> keep(const Judgement& on, Danger danger) {
+  std::vector<coord::Unsaved> unsaved;
+  withhold(on, danger.names, unsaved);
+  coord::Coordinator coordinator(on.world, on.place.state_dir, on.place.root, who_of(on.call));
+  coord::SnapshotWish wish;
+  wish.agent = TRY(coordinator.others()).me;
+  wish.before = danger.before;
+  wish.tree = coord::tree_prefix(on.place.state_dir, on.place.git_dir);
+  wish.names = std::move(danger.names);
+  auto saved = TRY(coord::save_snapshot({on.world, on.place.root, on.place.root}, wish));
+  std::ranges::move(saved.unsaved, std::back_inserter(unsaved));
+  return told(on, danger, unsaved);
+}
+
+Result<Findings> check(const Judgement& on) {
+  const guards::Place& place = on.place;
+  if (!is_coordinated(place) || place.root.empty() || on.call.caller.session.empty()) {
+    return Findings{};
+  }
+  Deeds deeds = deeds_of(on);
+  std::erase_if(deeds, [](const auto& one) { return !endangers(one.second); });
+  // Single files that a shell removes are kept by the call lock already (stamps.md section 5).
+  std::vector<const Effect*> removals = removals_of(on);
+  std::erase_if(removals, [](const Effect* one) { return !one->tree && !one->pattern; });
+  if (deeds.empty() && removals.empty()) return Findings{};
+  if (on.more_time) on.more_time(kGitMs);
+  Danger danger = TRY(danger_of(on, deeds, removals));
+  return danger.names.empty() ? Findings{} : keep(on, std::move(danger));
+}
+
+}  // namespace
+
+constinit const Validator kSnapshot{"coord.snapshot", guards::Category::orchestration, check};
+
+}  // namespace hooks

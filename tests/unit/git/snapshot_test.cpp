@@ -1,0 +1,102 @@
+#include "coord/git/snapshot.h"
+
+#include <gtest/gtest.h>
+
+#include "coord/git/snapshots.h"
+#include "tests/support/run_binary.h"
+#include "tests/support/temp_dir.h"
+
+namespace coord {
+namespace {
+
+// A clock that stands: all snapshots are of one millisecond.
+class StandingClock : public base::Clock {
+ public:
+  base::Millis wall_ms() override { return 1'795'290'000'042; }
+  base::Millis boot_ms() override { return base::real_clock().boot_ms(); }
+  std::string boot_id() override { return "b"; }
+};
+
+class SnapshotTest : public testing::Test {
+ protected:
+  void SetUp() override { git("init -q -b main"); }
+  std::string git(const std::string& words) {
+    const support::Ended ended = support::run({
+        .argv = {"/bin/sh", "-c",       "git " + words},
+        .cwd = dir_.path(),
+        .env = {"HOME=/nonexistent",         "PATH=/usr/bin:/bin"}
+    });
+    EXPECT_EQ(ended.code, 0) << ended.err;
+    return ended.out;
+  }
+  SavedNow save(const Names& names) {
+    return save_snapshot(at(), {"ada", "git \n clean", "@w/", names}).value();
+  }
+  GitSpot at() { return {world_, dir_.path(), dir_.path()}; }
+
+  support::TempDir dir_;
+  StandingClock clock_;
+  base::Env env_ = base::read_env();
+  base::World world_{base::real_disk(), clock_, env_};
+};
+
+TEST_F(SnapshotTest, HoldsWhatWasNamedAndIsThere) {
+  dir_.write("a b", std::string("x\0\r\n", 4));
+  dir_.write("sub/line\n\"q\" \\", "");
+  const SavedNow now = save({"a b", "a b", "none", "sub", "sub/line\n\"q\" \\", "sub/.git/x"});
+  EXPECT_TRUE(now.unsaved.empty());
+  const auto all = list_snapshots(at()).value();
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].id, now.id);
+  EXPECT_EQ(all[0].agent, "ada");
+  EXPECT_EQ(all[0].before, "git \\n clean");
+  EXPECT_EQ(all[0].tree, "@w/");
+  EXPECT_EQ(all[0].files, 2U);
+  const auto files = saved_files(at(), all[0]).value();
+  ASSERT_EQ(files.size(), 2U);
+  EXPECT_EQ(files[1].name, "sub/line\n\"q\" \\");
+  EXPECT_EQ(saved_bytes(at(), files).value(),
+            (std::vector<std::string>{std::string("x\0\r\n", 4), ""}));
+}
+
+TEST_F(SnapshotTest, NothingToKeepIsNoSnapshot) {
+  EXPECT_EQ(save({"none"}).id, "");
+  EXPECT_TRUE(list_snapshots(at()).value().empty());
+}
+
+TEST_F(SnapshotTest, TwoInOneMillisecondHaveTwoNames) {
+  dir_.write("a", "1");
+  const std::string first = save({"a"}).id;
+  EXPECT_EQ(save({"a"}).id, first);  // the same once more
+  dir_.write("a", "2");
+  const std::string second = save({"a"}).id;
+  EXPECT_EQ(first, "20261121-194000-042");
+  EXPECT_EQ(second, "20261121-194000-043");
+  EXPECT_EQ(list_snapshots(at()).value().size(), 2U);
+}
+
+TEST_F(SnapshotTest, WhatIsTooMuchIsNamed) {
+  dir_.write("big", std::string((128U << 20U) + 1, 'x'));
+  dir_.write("small", "x");
+  const SavedNow now = save({"big", "small"});
+  ASSERT_EQ(now.unsaved.size(), 1U);
+  EXPECT_EQ(now.unsaved[0].path, "big");
+  EXPECT_EQ(list_snapshots(at()).value()[0].files, 1U);
+}
+
+TEST_F(SnapshotTest, OldOnesAreDroppedByTime) {
+  dir_.write("a", "1");
+  save({"a"});
+  EXPECT_EQ(drop_snapshots(at(), 1'795'290'000'000).value(), 0U);
+  EXPECT_EQ(drop_snapshots(at(), 1'795'290'001'000).value(), 1U);
+  EXPECT_TRUE(list_snapshots(at()).value().empty());
+}
+
+TEST_F(SnapshotTest, WhereThereIsNoRepositoryGitSaysNo) {
+  support::TempDir bare;
+  bare.write("a", "1");
+  EXPECT_FALSE(save_snapshot({world_, bare.path(), bare.path()}, {"ada", "x", "", {"a"}}));
+}
+
+}  // namespace
+}  // namespace coord

@@ -16,9 +16,11 @@ bool ends_with_name(std::string_view names, std::string_view name) {
 // The flag of the row spelled so; long names may be cut short as getopt_long(3) allows.
 std::optional<FlagSpec> find_flag(const Command& row, std::string_view name) {
   std::optional<FlagSpec> shortened;
-  auto text = row.flags;
-  for (auto word = take_word(text); !word.empty(); word = take_word(text)) {
-    const auto spec = read_flag(word);
+  const std::string_view text = row.flags;
+  // Only the words that hold the name at all are read: rows are long, calls are many.
+  for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const auto begin = text.rfind(' ', at) + 1;  // 0 when there is none
+    const auto spec = read_flag(text.substr(begin, text.find(' ', at) - begin));
     if (!spec) continue;
     if (ends_with_name(spec->names, name)) return spec;
     if (name.size() > 4 && name.starts_with("--") &&

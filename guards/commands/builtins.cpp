@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "guards/first_letter.h"
+
 namespace guards::commands {
 
 namespace {
@@ -77,13 +79,14 @@ constexpr std::array kRows = {
     Row{"wait",      Builtin::nothing      },
 };
 static_assert(std::ranges::is_sorted(kRows, {}, &Row::name));
+constexpr FirstLetters kBegins = first_letters_of(kRows);
 
 }  // namespace
 
 std::optional<Builtin> find_builtin(std::string_view name) {
-  const auto at = std::ranges::lower_bound(kRows, name, {}, &Row::name);
-  if (at == kRows.end() || at->name != name) return std::nullopt;
-  return at->builtin;
+  const Row* row = find_row(kRows, kBegins, name);
+  if (row == nullptr) return std::nullopt;
+  return row->builtin;
 }
 
 }  // namespace guards::commands

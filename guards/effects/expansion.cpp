@@ -18,6 +18,7 @@ using commands::kUnknown;
 
 constexpr std::size_t kMaxText = 64U << 10U;
 constexpr std::size_t kMaxFields = 4096;
+constexpr std::size_t kUsualWords = 8;
 
 // Variables as $((...)) sees them.
 class ScopeNames : public Names {
@@ -56,6 +57,7 @@ class ScopeNames : public Names {
 
 commands::Words Expansion::words(shell::List<shell::Word> list) {
   commands::Words out;
+  out.reserve(kUsualWords);
   for (const shell::Word& word : list) {
     one_word(word, out);
     if (out.size() > kMaxFields) {
@@ -240,10 +242,11 @@ void Expansion::end_field() {
 
 void Expansion::finish(Span span, commands::Words& out) {
   end_field();
-  for (Field& field : std::exchange(fields_, {})) {
+  for (Field& field : fields_) {
     if (field.active && glob(field, span, out)) continue;
     out.push_back({std::move(field.text), span, field.active});
   }
+  fields_.clear();
 }
 
 bool Expansion::glob(const Field& field, Span span, commands::Words& out) {

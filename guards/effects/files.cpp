@@ -69,9 +69,21 @@ There Files::there(const std::string& path) const {
   const std::string real = changes_.empty() ? path : follow_own_links(path);
   if (const Change* own = change(real)) return own->there;
   if (!changes_.empty() && below_removed(real)) return There::missing;
-  const auto info = disk_->info(real, true);
-  if (info) return kind_of(*info);
-  return info.error().code == base::Code::not_found ? There::missing : There::unknown;
+  return name(real).there;
+}
+
+const Files::Name& Files::name(const std::string& path) const {
+  const auto [at, is_new] = names_->try_emplace(path);
+  if (!is_new) return at->second;
+  auto info = disk_->info(path);
+  at->second.link = info && info->kind == base::FileKind::link;
+  if (at->second.link) info = disk_->info(path, true);
+  if (info) {
+    at->second.there = kind_of(*info);
+  } else if (info.error().code == base::Code::not_found) {
+    at->second.there = There::missing;
+  }
+  return at->second;
 }
 
 std::optional<std::string> Files::content(const std::string& path) const {
@@ -80,6 +92,7 @@ std::optional<std::string> Files::content(const std::string& path) const {
   std::string real = changes_.empty() ? path : follow_own_links(path);
   if (const Change* own = change(real)) return own->content;
   if (!changes_.empty() && below_removed(real)) return std::nullopt;
+  if (name(real).there == There::missing) return std::nullopt;
   if (auto resolved = disk_->resolve(real)) real = *resolved;  // a Disk opens no links
   auto text = base::read_file(*disk_, real, kMaxContent);
   if (!text) return std::nullopt;
@@ -139,6 +152,7 @@ std::optional<std::string> Files::link(const std::string& path) const {
     if (own->link.empty()) return std::nullopt;
     return own->link;
   }
+  if (!name(path).link) return std::nullopt;
   auto text = disk_->read_link(path);
   if (!text) return std::nullopt;
   return *std::move(text);

@@ -9,9 +9,11 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "coord/base/disk.h"
@@ -34,6 +36,8 @@ class Files {
   std::optional<commands::Facts> facts(const std::string& path) const;
   std::optional<std::vector<std::string>> list(const std::string& path) const;
   std::optional<std::string> link(const std::string& path) const;
+  // Whatever the text itself has done.
+  bool is_link_on_disk(const std::string& path) const { return name(path).link; }
 
   // The path with links of its folders followed: those made by the text, in order, then the disk's.
   std::string resolve(const std::string& path) const;
@@ -53,6 +57,13 @@ class Files {
     std::string link;
   };
 
+  // What a name is on the disk: looked up once a text, since commands ask for it again and again.
+  struct Name {
+    There there = There::unknown;  // links followed
+    bool link = false;
+  };
+
+  const Name& name(const std::string& path) const;
   const Change* change(const std::string& path) const;
   bool is_own(const std::string& path) const;
   bool below_removed(const std::string& path) const;
@@ -61,6 +72,8 @@ class Files {
 
   base::Disk* disk_;
   std::map<std::string, Change, std::less<>> changes_;
+  std::shared_ptr<std::unordered_map<std::string, Name>> names_ =
+      std::make_shared<std::unordered_map<std::string, Name>>();
   bool has_links_ = false;  // among changes_, or once was
 };
 

@@ -203,6 +203,7 @@ bool fits(std::string_view pattern, std::string_view text) {
 }
 
 std::string quoted(std::string_view text) {
+  if (text.find_first_of(kSigns) == std::string_view::npos) return std::string(text);
   std::string result;
   for (const char c : text) {
     if (kSigns.find(c) != std::string_view::npos) result += '\\';

@@ -144,7 +144,7 @@ std::string Recorder::real_path(const std::string& path, const commands::Touch& 
   const bool through =
       !touch.on_link && touch.how != How::replace &&
       (touch.verb == Verb::read || touch.verb == Verb::write || touch.verb == Verb::chmod);
-  if (through && disk_.read_link(path)) {
+  if (through && files.is_link_on_disk(path)) {
     if (auto real = disk_.resolve(path)) return *std::move(real);
   }
   return with_real_folder(path);

@@ -33,6 +33,14 @@ std::string detail_of(const commands::Words& words) {
   return detail;
 }
 
+// An operand like a=(1 2), which only declare and its like take.
+bool assigns_lists(const shell::Simple& node) {
+  for (const shell::Word& word : node.words) {
+    if (word.assignment != nullptr) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void Machine::run_simple(const shell::Simple& node) {
@@ -71,9 +79,10 @@ void Machine::run_simple_once(const shell::Simple& node) {
   if (!node.assignments.empty()) outer = shell_.scope;
   for (const shell::Word& word : node.assignments) assign(word, true);
   const bool lasting = words.size() == 1 && words[0].text == "exec";
-  const auto builtin = commands::find_builtin(words[0].text);
+  const bool has_lists =
+      assigns_lists(node) && commands::find_builtin(words[0].text) == commands::Builtin::declare;
   run_words(std::move(words), node.span);
-  if (builtin == commands::Builtin::declare) assign_arrays(node);
+  if (has_lists) assign_arrays(node);
   if (outer) {
     for (const shell::Word& word : node.assignments) {
       const auto name = word.assignment->name;

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "guards/first_letter.h"
+
 namespace guards::shell {
 namespace {
 
 struct Spelling {
-  std::string_view text;
+  std::string_view name;
   Reserved word;
 };
 
@@ -36,23 +38,25 @@ constexpr std::array kReserved{
 };
 
 // Commands that are grammar too: behind them name=(...) is an argument, not an error.
-constexpr std::array<std::string_view, 8> kDeclarations{"alias", "declare", "eval",     "export",
-                                                        "let",   "local",   "readonly", "typeset"};
+struct Declaration {
+  std::string_view name;
+};
+constexpr std::array kDeclarations{
+    Declaration{"alias"}, Declaration{"declare"}, Declaration{"eval"},     Declaration{"export"},
+    Declaration{"let"},   Declaration{"local"},   Declaration{"readonly"}, Declaration{"typeset"}};
+constexpr FirstLetters kDeclarationBegins = first_letters_of(kDeclarations);
 
-constexpr std::size_t kLongestReserved = 8;
+constexpr FirstLetters kBegins = first_letters_of(kReserved);
 
 }  // namespace
 
 Reserved reserved(std::string_view text) {
-  if (text.size() > kLongestReserved) return Reserved::none;
-  const auto* const found = std::lower_bound(
-      kReserved.begin(), kReserved.end(), text,
-      [](const Spelling& known, std::string_view wanted) { return known.text < wanted; });
-  return found != kReserved.end() && found->text == text ? found->word : Reserved::none;
+  const Spelling* found = find_row(kReserved, kBegins, text);
+  return found != nullptr ? found->word : Reserved::none;
 }
 
 bool is_declaration(std::string_view text) {
-  return std::binary_search(kDeclarations.begin(), kDeclarations.end(), text);
+  return find_row(kDeclarations, kDeclarationBegins, text) != nullptr;
 }
 
 std::string_view text_of(TokenKind kind) {

@@ -1,6 +1,7 @@
 #include "hooks/cli/explanation.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "coord/base/path.h"
 #include "coord/base/text.h"
@@ -17,9 +18,18 @@ bool changes(const Effect& effect) {
          effect.verb == Verb::rename || effect.verb == Verb::chmod;
 }
 
-void add_once(std::vector<std::string>& paths, std::string path) {
-  if (std::ranges::find(paths, path) == paths.end()) paths.push_back(std::move(path));
-}
+// Texts in the order they come, each once.
+class Texts {
+ public:
+  void add(const std::string& text) {
+    if (seen_.insert(text).second) list.push_back(text);
+  }
+
+  std::vector<std::string> list;
+
+ private:
+  std::unordered_set<std::string> seen_;
+};
 
 std::string json_list(const std::vector<std::string>& texts) {
   std::string out = "[";
@@ -127,20 +137,19 @@ std::string finding_line(const guards::Finding& finding, std::string_view note) 
 }  // namespace
 
 std::vector<std::string> written_paths(const guards::Effects& effects, std::string_view root) {
-  std::vector<std::string> paths;
+  Texts paths;
   for (const Effect& effect : effects.list) {
-    if (!changes(effect) || effect.absent) continue;
-    add_once(paths, shown_path(effect.path, root));
+    if (changes(effect) && !effect.absent) paths.add(shown_path(effect.path, root));
   }
-  return paths;
+  return std::move(paths.list);
 }
 
 std::vector<std::string> read_paths(const guards::Effects& effects, std::string_view root) {
-  std::vector<std::string> paths;
+  Texts paths;
   for (const Effect& effect : effects.list) {
-    if (effect.verb == Verb::read) add_once(paths, shown_path(effect.path, root));
+    if (effect.verb == Verb::read) paths.add(shown_path(effect.path, root));
   }
-  return paths;
+  return std::move(paths.list);
 }
 
 std::string explanation_json(const Explanation& explanation) {
@@ -153,9 +162,9 @@ std::string explanation_json(const Explanation& explanation) {
   out += "],\"writes\":" + json_list(written_paths(effects, explanation.root));
   out += ",\"reads\":" + json_list(read_paths(effects, explanation.root));
   out += std::string(",\"unknown\":") + (effects.unknown.empty() ? "false" : "true");
-  std::vector<std::string> why;
-  for (const guards::Unknown& unknown : effects.unknown) add_once(why, unknown.why);
-  out += ",\"unknown_why\":" + base::json_string(base::join(why, "; "));
+  Texts why;
+  for (const guards::Unknown& unknown : effects.unknown) why.add(unknown.why);
+  out += ",\"unknown_why\":" + base::json_string(base::join(why.list, "; "));
   out += ",\"findings\":" + findings_json(explanation.verdict);
   add_field(out, "verdict", name_of(explanation.verdict.word));
   out += ",\"message\":" + base::json_string(explanation.verdict.message);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "guards/first_letter.h"
+#include "coord/base/first_letter.h"
 
 namespace guards::commands {
 
@@ -79,12 +79,12 @@ constexpr std::array kRows = {
     Row{"wait",      Builtin::nothing      },
 };
 static_assert(std::ranges::is_sorted(kRows, {}, &Row::name));
-constexpr FirstLetters kBegins = first_letters_of(kRows);
+constexpr base::FirstLetters kBegins = base::first_letters_of(kRows);
 
 }  // namespace
 
 std::optional<Builtin> find_builtin(std::string_view name) {
-  const Row* row = find_row(kRows, kBegins, name);
+  const Row* row = base::find_row(kRows, kBegins, name);
   if (row == nullptr) return std::nullopt;
   return row->builtin;
 }

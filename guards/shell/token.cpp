@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "guards/first_letter.h"
+#include "coord/base/first_letter.h"
 
 namespace guards::shell {
 namespace {
@@ -44,19 +44,19 @@ struct Declaration {
 constexpr std::array kDeclarations{
     Declaration{"alias"}, Declaration{"declare"}, Declaration{"eval"},     Declaration{"export"},
     Declaration{"let"},   Declaration{"local"},   Declaration{"readonly"}, Declaration{"typeset"}};
-constexpr FirstLetters kDeclarationBegins = first_letters_of(kDeclarations);
+constexpr base::FirstLetters kDeclarationBegins = base::first_letters_of(kDeclarations);
 
-constexpr FirstLetters kBegins = first_letters_of(kReserved);
+constexpr base::FirstLetters kBegins = base::first_letters_of(kReserved);
 
 }  // namespace
 
 Reserved reserved(std::string_view text) {
-  const Spelling* found = find_row(kReserved, kBegins, text);
+  const Spelling* found = base::find_row(kReserved, kBegins, text);
   return found != nullptr ? found->word : Reserved::none;
 }
 
 bool is_declaration(std::string_view text) {
-  return find_row(kDeclarations, kDeclarationBegins, text) != nullptr;
+  return base::find_row(kDeclarations, kDeclarationBegins, text) != nullptr;
 }
 
 std::string_view text_of(TokenKind kind) {

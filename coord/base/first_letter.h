@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace guards {
+namespace base {
 
 // `begins[c]` is the first row whose name begins with byte `c` or a later one.
 using FirstLetters = std::array<std::uint8_t, 257>;
@@ -38,4 +38,4 @@ const Row* find_row(const std::array<Row, N>& rows, const FirstLetters& begins,
   return nullptr;
 }
 
-}  // namespace guards
+}  // namespace base

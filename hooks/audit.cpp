@@ -90,13 +90,8 @@ void add_deciding(std::string& out, const Verdict& verdict) {
   add_text(out, "adr", first.adr, kId);
 }
 
-// Records that could not be written are counted as bytes of this file.
-std::string lost_path(const guards::Place& place) {
-  return place.state_dir + "/audit.lost";
-}
-
 void count_loss(const guards::Place& place, base::World& world) {
-  const auto file = world.disk.open(lost_path(place), base::Open::create_append);
+  const auto file = world.disk.open(audit_tally(place), base::Open::create_append);
   if (!file) return;
   const auto counted = world.disk.write(*file, ".");
   static_cast<void>(counted);  // where even this fails, the line on stderr is all there is
@@ -104,16 +99,20 @@ void count_loss(const guards::Place& place, base::World& world) {
 
 base::Result<void> append(std::string fields, const guards::Place& place, base::World& world) {
   TRY_VOID(coord::open_state_dir(world, place.state_dir));
-  const auto lost = world.disk.info(lost_path(place));
+  const auto lost = world.disk.info(audit_tally(place));
   if (lost) fields += ",\"lost\":" + std::to_string(lost->size);
   auto journal = TRY(coord::Journal::open(world, place.state_dir + "/audit.jsonl"));
   const auto receipt = TRY(journal.append("verdict", fields));
   static_cast<void>(receipt);
-  if (lost) TRY_VOID(world.disk.remove(lost_path(place)));
+  if (lost) TRY_VOID(world.disk.remove(audit_tally(place)));
   return {};
 }
 
 }  // namespace
+
+std::string audit_tally(const guards::Place& place) {
+  return place.state_dir + "/audit.lost";
+}
 
 std::string audit_fields(const ToolCall& call, const Verdict& verdict, const guards::Place& place) {
   std::string out;

@@ -19,6 +19,9 @@ namespace hooks {
 [[nodiscard]] base::Result<void> record(const ToolCall& call, const Verdict& verdict,
                                         const guards::Place& place, base::World& world);
 
+// The file whose bytes count the records that could not be written.
+std::string audit_tally(const guards::Place& place);
+
 // The members of a record, without braces: what `record` appends.
 std::string audit_fields(const ToolCall& call, const Verdict& verdict, const guards::Place& place);
 

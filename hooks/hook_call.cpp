@@ -157,11 +157,13 @@ std::string keep_traces(const Platform& platform, const ToolCall& call, const Ve
 Answer answer_pre(const Platform& platform, const ToolCall& call, base::World& world,
                   Progress& progress) {
   const guards::Place place = find_place(call.action.cwd, world);
+  if (!place.state_dir.empty()) progress.unrecorded(audit_tally(place));
   std::string trouble;
   const Verdict verdict = judge_call(call, place, world, progress, trouble);
   Answer answer = platform.write(call, verdict);
   progress.best_known(answer);
   answer.err += trouble + keep_traces(platform, call, verdict, place, world);
+  progress.unrecorded({});
   return answer;
 }
 

@@ -28,6 +28,8 @@ class Progress {
   virtual void best_known(const Answer& answer) = 0;
   // The call is about to wait for another agent, at most this long.
   virtual void more_time(base::Millis /*time*/) {}
+  // From now on a call that ends without its record is counted in this file; empty: it is recorded.
+  virtual void unrecorded(const std::string& /*tally*/) {}
 };
 
 // The answer when nothing could be judged: closed before a tool runs, silent elsewhere.

@@ -40,6 +40,9 @@ class Net : public Progress {
     set_best_answer(*kept);
   }
   void more_time(base::Millis time) override { put_off_deadline(time); }
+  void unrecorded(const std::string& tally) override {
+    count_unless_recorded(tally.empty() ? nullptr : (new std::string(tally))->c_str());
+  }
 };
 
 }  // namespace

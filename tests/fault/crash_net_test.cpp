@@ -4,6 +4,7 @@
 #include <csignal>
 
 #include "tests/support/run_binary.h"
+#include "tests/support/temp_dir.h"
 
 namespace {
 
@@ -56,6 +57,22 @@ TEST(Fault, P13_StackOverflowOnASmallStack) {
       {RLIMIT_STACK, 256UL << 10U}
   };
   EXPECT_EQ(support::run(start).code, 2);
+}
+
+// The next record tells how many there are; at the deadline the disk may be what hangs.
+TEST(Fault, P13_ACrashIsCountedAsALostRecordADeadlineIsNot) {
+  const support::TempDir dir;
+  for (const auto& [way, counted] : {
+           std::pair{"segv",     "."},
+           std::pair{"promise",  "."},
+           std::pair{"deadline", "" }
+  }) {
+    const std::string tally = dir / way;
+    Start start = probe(way);
+    start.argv.push_back(tally);
+    EXPECT_EQ(support::run(start).out, "last out\n");
+    EXPECT_EQ(dir.has(way) ? dir.read(way) : "", counted) << way;
+  }
 }
 
 TEST(Fault, P14_ABlockedAlarmIsStillTheNet) {

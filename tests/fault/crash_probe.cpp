@@ -84,8 +84,10 @@ constexpr std::array kWays = {
 
 }  // namespace
 
+// crash_probe WAY [TALLY]
 int main(int argc, char** argv) {
   hooks::cli::install_crash_net(kLast);
+  if (argc > 2) hooks::cli::count_unless_recorded(argv[2]);
   const auto* way = std::ranges::find(kWays, argc > 1 ? argv[1] : "", &Way::name);
   if (way == kWays.end()) return 64;
   way->run();

@@ -1,7 +1,6 @@
 // Everything here runs, or may run, inside a signal handler: no allocation, no locks, no stdio.
 #include "hooks/cli/crash_net.h"
 
-#include <fcntl.h>
 #include <sys/time.h>
 #include <unistd.h>
 
@@ -13,6 +12,7 @@
 #include <new>
 
 #include "coord/base/ensure.h"
+#include "coord/base/tally.h"
 
 namespace hooks::cli {
 
@@ -48,11 +48,7 @@ int code_when_unheard(const Answer& answer) noexcept {
 
 // After the answer is out: it must not wait for a file.
 void count_this_call() noexcept {
-  const char* const file = tally.exchange(nullptr);
-  if (file == nullptr) return;
-  const int fd =
-      open(file, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
-  if (fd >= 0) static_cast<void>(write(fd, ".", 1) == 1);
+  if (const char* const file = tally.exchange(nullptr)) base::add_to_tally(file);
 }
 
 void on_signal(int signal) {

@@ -25,8 +25,10 @@ int command_on(const Invocation& call, base::World& world);
 int command_policy(const Invocation& call, base::World& world);
 int command_restore(const Invocation& call, base::World& world);
 int command_status(const Invocation& call, base::World& world);
+int command_undo(const Invocation& call, base::World& world);
 int command_uninstall(const Invocation& call, base::World& world);
 int command_version(const Invocation& call, base::World& world);
+int command_who(const Invocation& call, base::World& world);
 int command_with(const Invocation& call, base::World& world);
 
 }  // namespace hooks::cli

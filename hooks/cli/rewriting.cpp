@@ -7,6 +7,7 @@
 #include "coord/base/text.h"
 #include "coord/git/layout.h"
 #include "coord/journal/names.h"
+#include "coord/stamp/blobs.h"
 #include "coord/stamp/content.h"
 #include "coord/stamp/edits.h"
 
@@ -64,14 +65,16 @@ Result<void> write_one(const Rewrite& file, const Desk& desk, base::World& world
   return world.disk.set_mode(path, mode);
 }
 
-Result<void> tell(Desk& desk, const Rewrite& file, const base::Hash128& before,
-                  base::World& world) {
+Result<void> tell(Desk& desk, const Rewrite& file, const Before& stood, base::World& world) {
   const std::string journal = coord::journal_path(desk.place.state_dir);
   const auto now = coord::read_content(world.disk, path_of(file.name, desk));
-  if (!now || now->hash == before) return {};
+  if (!now || now->hash == stood.hash) return {};
+  const std::string blobs = base::join_path(desk.place.state_dir, "blobs");
+  if (stood.file) TRY_VOID(coord::keep_blob(world, blobs, stood.hash, *stood.file->bytes));
+  if (now->is_there()) TRY_VOID(coord::keep_blob(world, blobs, now->hash, now->bytes));
   const std::string path = coord::edit_path(path_of(file.name, desk), desk.place.root, journal);
   return desk.leases->record(std::string(coord::kEditKind),
-                             fields_of(coord::Edit{desk.agent, path, before, now->hash}));
+                             fields_of(coord::Edit{desk.agent, path, stood.hash, now->hash}));
 }
 
 // As far as bytes were there; the first error is the one to tell.
@@ -164,7 +167,7 @@ Result<std::string> rewrite(Desk& desk, const std::vector<Rewrite>& files, const
     return tl::unexpected(done.error());
   }
   for (std::size_t i = 0; i < files.size(); ++i) {
-    TRY_VOID(tell(desk, files[i], before[i].hash, world));
+    TRY_VOID(tell(desk, files[i], before[i], world));
   }
   return kept;
 }

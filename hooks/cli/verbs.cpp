@@ -90,6 +90,12 @@ constexpr std::array kStatus = {
     Flag{"--write",   "FILE", "the JSON into this file, replaced whole"},
 };
 
+constexpr std::array kUndo = {
+    Flag{"--agent", "NAME", "all its edits that are in no commit"},
+    Flag{"--task",  "TEXT", "the same of all agents at this task"},
+    Flag{"--wait",  "TIME", "how long to wait for others who are at the files (5s)"},
+};
+
 constexpr std::array kWith = {
     Flag{"--read",     "SCOPE", "nobody writes there meanwhile"},
     Flag{"--resource", "NAME",  "a thing of one at a time: git, port:3000"},
@@ -114,8 +120,10 @@ constexpr std::array kVerbs = {
     Verb{"policy", "check [FILE] | show | schema | test [CASES...] | trust [FILE]", "the rules in force here", kPolicy, false, command_policy},
     Verb{"restore", "[--list] [SNAPSHOT] [-- FILES]", "bring back what a command destroyed; default: before the last such one", kRestore, false, command_restore},
     Verb{"status", "", "who works here and on what, then hooks, switch, policy, journal and audit", kStatus, false, command_status},
+    Verb{"undo", "[EDIT...]", "take edits back and keep what others did since; default: your last one", kUndo, false, command_undo},
     Verb{"uninstall", "", "take our hooks out again, byte for byte", kUninstall, true, command_uninstall},
     Verb{"version", "", "the version of this program", {}, false, command_version},
+    Verb{"who", "FILE[:LINE]", "which agent wrote which lines, as far as hooks saw it", {}, false, command_who},
     Verb{"with", "-- COMMAND", "run a command while holding leases; its exit code, or 75 when they were not had", kWith, false, command_with},
 };
 // clang-format on

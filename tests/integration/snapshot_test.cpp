@@ -233,6 +233,16 @@ TEST_F(Snapshot, WhatIsTooMuchIsTold) {
   EXPECT_EQ(scene.dir().read("repo/data/small"), "x\n");
 }
 
+TEST_F(Snapshot, ManyFilesAreOneTouch) {
+  sh("for i in $(seq 300); do echo $i > src/$i; done; git add src && git commit -qm many && "
+     "for i in $(seq 300); do echo more >> src/$i; done");
+  const auto before = files();
+  ASSERT_TRUE(goes_on(ada.run("git reset -q --hard")));
+  EXPECT_NE(files(), before);
+  EXPECT_EQ(restore(ada, ""), 0);
+  EXPECT_EQ(files(), before);
+}
+
 TEST_F(Snapshot, LinkedWorkTreesHaveTheirOwn) {
   sh("git worktree add -q ../linked other && echo bob > ../linked/src/a.txt");
   Agent bob(scene, "bob", scene.dir() / "linked");

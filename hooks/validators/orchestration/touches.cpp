@@ -109,6 +109,17 @@ void add(std::vector<Touch>& touches, Touch touch) {
   }
 }
 
+// In place of many files: 10,000 leases, hashes and kept contents take seconds. A git verb that
+// writes so many is kept as a snapshot (ADR-0073).
+Touch whole_tree(const Judgement& on) {
+  Touch touch{
+      on.place.root, {coord::lease::ScopeKind::tree, {}},
+       Deed::change
+  };
+  touch.keep_bytes = false;
+  return touch;
+}
+
 }  // namespace
 
 bool is_generated(const std::string& path) {
@@ -141,6 +152,7 @@ std::vector<Touch> touches_of(const Judgement& on) {
     std::string file = target_of(effect, on.world.disk);
     auto scope = scope_of(effect, file, on.place);
     if (!scope) continue;
+    if (touches.size() >= kMaxTouches) return {whole_tree(on)};
     add(touches, touch_of(on, std::move(file), *std::move(scope), *deed));
   }
   return touches;

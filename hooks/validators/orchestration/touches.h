@@ -14,6 +14,8 @@
 namespace hooks {
 
 inline constexpr std::size_t kMaxReads = 32;
+inline constexpr std::size_t kMaxTouches =
+    256;  // beyond, the whole tree is the one that is touched
 
 // Does it lie in a folder that programs fill? Nobody edits there by hand, and nothing there is
 // lost.

@@ -6,6 +6,7 @@
 #include "coord/base/clock_pause.h"
 #include "hooks/validators/orchestration/after_call.h"
 #include "hooks/validators/orchestration/head.h"
+#include "hooks/validators/orchestration/intended.h"
 #include "hooks/validators/orchestration/refusal.h"
 #include "hooks/validators/orchestration/touches.h"
 #include "hooks/validators/registry.h"
@@ -76,6 +77,11 @@ base::Result<Findings> check(const Judgement& on) {
   }
   const auto clearance = coordinator.before_call(call_key(on.call), touches, patience);
   if (!clearance) return in_trouble(on, touches, clearance.error());
+  if (!clearance->refusal) {
+    if (const auto kept = keep_intended(on, touches); !kept && on.aside) {
+      on.aside("what is written is not kept for undo", kept.error());
+    }
+  }
   return findings_of(on, *clearance, touches);
 }
 

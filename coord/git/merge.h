@@ -1,0 +1,30 @@
+// merge.h - two changes of one text put together, by git.
+// Shape:  values in, values out; three temporary files while it runs.
+// Units:  bytes.
+// Errors: those of run_git and of the disk; a conflict is a value.
+// Source: git-merge-file(1); ADR-0076 (undo).
+#pragma once
+
+#include <string>
+
+#include "coord/base/result.h"
+#include "coord/base/world.h"
+
+namespace coord {
+
+struct Texts {
+  std::string ours;
+  std::string base;  // what both began with
+  std::string theirs;
+};
+
+struct Merged {
+  bool conflict = false;  // `text` shows both sides then; empty where they are no text
+  std::string text;
+};
+
+// `folder`, where the files are, must be there.
+[[nodiscard]] base::Result<Merged> merge(base::World& world, const std::string& folder,
+                                         const Texts& texts);
+
+}  // namespace coord

@@ -1,0 +1,168 @@
+#include "hooks/cli/undoing.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "coord/base/text.h"
+#include "coord/git/merge.h"
+
+namespace hooks::cli {
+
+namespace {
+
+using base::Code;
+using base::Result;
+using coord::Edit;
+using coord::History;
+using coord::Step;
+
+bool is_listed(const std::vector<std::string>& begins, const std::string& id) {
+  return std::ranges::any_of(begins, [&](const std::string& begin) {
+    return !begin.empty() && (id.starts_with(begin) || begin.starts_with(id));
+  });
+}
+
+// Whose edits are meant: by name, or by what they are at.
+std::set<std::string> agents_of(const UndoWish& wish, const coord::Standing& standing) {
+  std::set<std::string> agents;
+  if (!wish.agent.empty()) agents.insert(wish.agent);
+  for (const coord::Member& member : standing.agents) {
+    if (!wish.task.empty() && member.task == wish.task) agents.insert(member.name);
+  }
+  return agents;
+}
+
+const Edit* last_of(const coord::Record& record, const std::string& agent) {
+  const Edit* last = nullptr;
+  for (const auto& [path, edits] : record.edits) {
+    for (const Edit& edit : edits) {
+      if (edit.agent == agent && (last == nullptr || edit.wall_ms >= last->wall_ms)) last = &edit;
+    }
+  }
+  return last;
+}
+
+std::string id_of(const Edit& edit) {
+  Step step;
+  step.edit = edit;
+  return step.id();
+}
+
+// What is meant, as one question.
+struct Choice {
+  std::vector<std::string> edits;
+  std::set<std::string> agents;
+  const Edit* last = nullptr;
+
+  bool takes(const Edit& edit) const {
+    if (last != nullptr) {
+      return edit.path == last->path && edit.after == last->after && edit.agent == last->agent &&
+             edit.wall_ms == last->wall_ms;
+    }
+    if (!edits.empty() && !is_listed(edits, id_of(edit))) return false;
+    return agents.empty() || agents.contains(edit.agent);
+  }
+};
+
+Result<Choice> choose(const Desk& desk, const coord::Record& record, const UndoWish& wish) {
+  Choice choice{wish.edits, agents_of(wish, TRY(desk.leases->standing())), nullptr};
+  const bool none = wish.agent.empty() && wish.task.empty() && wish.edits.empty();
+  if (none) choice.last = last_of(record, desk.agent);
+  if ((none && choice.last == nullptr) || (!wish.task.empty() && choice.agents.empty())) {
+    return base::fail(Code::not_found, "no such edit is on record", {},
+                      "see flockgate who FILE, and name one");
+  }
+  return choice;
+}
+
+// The file as it is while edits are taken back, newest first.
+struct Draft {
+  std::string text;
+  bool is_there = false;
+};
+
+// Text that two edits both touched is nobody's to choose: shown, not written.
+Result<std::optional<Conflict>> take_back(const Step& step, const std::string& name, Draft& draft,
+                                          const Desk& desk, base::World& world) {
+  if (!step.before || !step.after) {
+    return std::optional(Conflict{name, step.id(), "the bytes of that time were not kept\n"});
+  }
+  const bool untouched = draft.text == *step.after && draft.is_there != step.removed;
+  if (!untouched && (step.removed || !draft.is_there)) {
+    return std::optional(Conflict{name, step.id(), "the file came or went since\n"});
+  }
+  auto merged =
+      TRY(coord::merge(world, desk.place.state_dir, {draft.text, *step.after, *step.before}));
+  if (merged.conflict) return std::optional(Conflict{name, step.id(), std::move(merged.text)});
+  draft.text = std::move(merged.text);
+  draft.is_there = !step.made || !draft.text.empty();
+  return std::optional<Conflict>();
+}
+
+// Where somebody's edits are meant, not one by name: those that no commit holds.
+Result<std::size_t> first_uncommitted(const History& history, const coord::GitSpot& at) {
+  const auto committed = TRY(coord::committed_bytes(at, history.path));
+  const std::string bytes = committed.value_or("");
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < history.steps.size(); ++i) {
+    const Step& step = history.steps[i];
+    if (step.before == bytes && step.made != committed.has_value()) first = i;
+    if (step.after == bytes && step.removed != committed.has_value()) first = i + 1;
+  }
+  return first;
+}
+
+Result<void> plan_file(const History& history, const Choice& choice, const Desk& desk,
+                       UndoPlan& plan, base::World& world) {
+  Draft draft{history.now, history.is_there};
+  Undone undone{history.path, {}};
+  const std::size_t first =
+      choice.agents.empty() ? 0 : TRY(first_uncommitted(history, root_of(desk, world)));
+  const auto end = history.steps.rend() - static_cast<std::ptrdiff_t>(first);
+  for (auto step = history.steps.rbegin(); step != end; ++step) {
+    if (!step->edit || !choice.takes(*step->edit)) continue;
+    auto conflict = TRY(take_back(*step, history.path, draft, desk, world));
+    if (conflict) {
+      plan.conflicts.push_back(*std::move(conflict));
+      return {};
+    }
+    undone.edits.push_back(step->id());
+  }
+  if (undone.edits.empty()) return {};
+  plan.undone.push_back(std::move(undone));
+  if (draft.text == history.now && draft.is_there == history.is_there) return {};
+  Rewrite file{history.path, std::nullopt};
+  if (draft.is_there) file.bytes = std::move(draft.text);
+  plan.files.push_back(std::move(file));
+  return {};
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> files_to_undo(const Desk& desk, const coord::Record& record,
+                                               const UndoWish& wish) {
+  const Choice choice = TRY(choose(desk, record, wish));
+  std::vector<std::string> names;
+  for (const auto& [path, edits] : record.edits) {
+    if (std::ranges::any_of(edits, [&](const Edit& edit) { return choice.takes(edit); })) {
+      names.push_back(path);
+    }
+  }
+  if (!names.empty()) return names;
+  return base::fail(Code::not_found, "no such edit is on record", base::join(wish.edits, " "),
+                    "see flockgate who FILE");
+}
+
+Result<UndoPlan> plan_undo(const Desk& desk, const coord::Record& record, const UndoWish& wish,
+                           base::World& world) {
+  const Choice choice = TRY(choose(desk, record, wish));
+  UndoPlan plan;
+  for (const std::string& name : TRY(files_to_undo(desk, record, wish))) {
+    const History history = TRY(coord::history_of(world, record, desk.place.root, name));
+    TRY_VOID(plan_file(history, choice, desk, plan, world));
+  }
+  return plan;
+}
+
+}  // namespace hooks::cli

@@ -1,0 +1,47 @@
+#include "hooks/validators/orchestration/intended.h"
+
+#include "coord/base/path.h"
+#include "coord/stamp/blobs.h"
+
+namespace hooks {
+
+namespace {
+
+using guards::ActionKind;
+
+// What will stand there; empty when it cannot be told.
+std::string intended_text(const Judgement& on, const coord::Touch& touch) {
+  const guards::Action& action = on.call.action;
+  if (action.kind == ActionKind::write) return action.content;
+  const auto now = coord::read_content(on.world.disk, touch.file);
+  return now && now->is_there() ? edited(now->bytes, action.edits) : std::string();
+}
+
+}  // namespace
+
+std::string edited(std::string text, const std::vector<guards::Edit>& edits) {
+  for (const guards::Edit& edit : edits) {
+    if (edit.old_text.empty()) continue;
+    std::size_t at = text.find(edit.old_text);
+    while (at != std::string::npos) {
+      text.replace(at, edit.old_text.size(), edit.new_text);
+      if (!edit.all) break;
+      at = text.find(edit.old_text, at + edit.new_text.size());
+    }
+  }
+  return text;
+}
+
+base::Result<void> keep_intended(const Judgement& on, const std::vector<coord::Touch>& touches) {
+  const ActionKind kind = on.call.action.kind;
+  if ((kind != ActionKind::write && kind != ActionKind::edit) || touches.size() != 1 ||
+      !touches[0].keep_bytes || !coord::is_write(touches[0])) {
+    return {};
+  }
+  const std::string text = intended_text(on, touches[0]);
+  if (text.empty()) return {};
+  return coord::keep_blob(on.world, base::join_path(on.place.state_dir, "blobs"),
+                          base::hash128(text), text);
+}
+
+}  // namespace hooks

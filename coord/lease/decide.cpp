@@ -11,6 +11,22 @@ namespace coord::lease {
 
 namespace {
 
+bool is_wild(char c) {
+  return c == '*' || c == '?' || c == '[' || c == '{' || c == '\\';
+}
+
+// A thousand patterns stand in one chain: before the first wildcard both must say the same.
+bool may_meet(const Scope& asked, const LeaseSlot& lease) {
+  if (lease.scope_kind != ScopeKind::glob) return true;
+  const std::string_view held = lease.text.text();
+  const std::size_t both = std::min(held.size(), asked.text.size());
+  for (std::size_t i = 0; i < both; ++i) {
+    if (is_wild(held[i]) || (asked.kind == ScopeKind::glob && is_wild(asked.text[i]))) return true;
+    if (held[i] != asked.text[i]) return false;
+  }
+  return true;
+}
+
 // Two slots of text that was cut can only be told apart by their key.
 bool meet(const Claim& claim, std::uint64_t claim_key, const LeaseSlot& lease) {
   if (lease.scope_kind == claim.scope.kind && lease.key == claim_key) return true;
@@ -36,6 +52,7 @@ void find_leases(const Table& table, const Request& request, const Claim& claim,
   const std::uint64_t key = key_of(claim.scope);
   table.each_near(claim.scope, [&](const LeaseSlot& lease) {
     if (!is_live(lease, now) || may_share(lease.mode, claim.mode)) return;
+    if (!may_meet(claim.scope, lease)) return;
     if (may_enter(table, lease.agent, request.agent) || !meet(claim, key, lease)) return;
     found.push_back(blocker_of(lease, claim));
   });

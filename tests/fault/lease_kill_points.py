@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""Fault row E1 on the real programs: kill -9 before every system call of acquire, renew, release, hand over and of
-the acquire that a place in line leads to; then the leases are those of before or of after, a replay of the journal
+"""Fault row E1 on the real programs: kill -9 before every system call of acquire, renew, release, hand over, of the
+acquire that a place in line leads to and of a compaction; then the leases are those of before or of after, a replay of the journal
 says the same as the index, and the next command works.
 
 usage: lease_kill_points.py FLOCKGATE FLOCKGATE_CLI [EVERY]
 EVERY: only every so many points, for a quick look. Ends with 77 (skipped) when strace cannot trace here.
 """
 # Fault: E1
+# Fault: R1
+# Fault: I9
 import collections
 import json
 import os
@@ -79,7 +81,8 @@ def verbs(scene):
     wait = ("bob", ["lock", "acquire", "src/"])
     free = ("ada", ["lock", "release", fence])
     return (([], take), ([take], ("ada", ["lock", "renew", fence, "--ttl", "10m"])), ([take], free),
-            ([take], ("ada", ["lock", "handoff", fence, "claude-2"])), ([take, wait, free], wait))
+            ([take], ("ada", ["lock", "handoff", fence, "claude-2"])), ([take, wait, free], wait),
+            ([take, wait], ("ada", ["journal", "compact"])))
 
 
 def points(scene, steps, act):

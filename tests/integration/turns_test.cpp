@@ -83,6 +83,21 @@ TEST(Turns, ShellWritesAreJudgedAlike) {
   EXPECT_EQ(bob.shell("echo x > build/out.txt").out, "");
 }
 
+// It takes what is there when it runs; and leaves its agent as ignorant as it was.
+TEST(Turns, AFilterInPlaceHasNoOldBase) {
+  const HookScene scene;
+  Agent ada(scene, "ada");
+  Agent bob(scene, "bob");
+  ada.read("src/a.txt");
+  bob.read("src/a.txt");
+  ASSERT_EQ(ada.write("src/a.txt", "ada\n").out, "");
+  EXPECT_EQ(bob.run("sed -i '$a more' src/a.txt"), "allow");
+  EXPECT_EQ(bob.run("perl -pi -e 's/more/most/' src/a.txt"), "allow");
+  EXPECT_EQ(scene.dir().read("repo/src/a.txt"), "ada\nmost\n");
+  EXPECT_THAT(bob.shell("cp README.md src/a.txt").out, HasSubstr("[coord.stale]"));
+  EXPECT_THAT(bob.shell("mv README.md src/a.txt").out, HasSubstr("[coord.stale]"));
+}
+
 TEST(Turns, AFileInAnothersHandsIsDenied) {
   const HookScene scene;
   Agent ada(scene, "ada");

@@ -44,7 +44,15 @@ std::optional<coord::lease::Scope> scope_of(const Effect& effect, const std::str
   return coord::lease::Scope{kind, coord::tree_prefix(place.state_dir, place.git_dir) + path};
 }
 
-std::optional<Deed> deed_of(const Effect& effect, ActionKind kind) {
+// The same word of the same command is read and written: `sed -i` takes what is there when it runs.
+bool is_filter(const Effect& write, const std::vector<Effect>& all) {
+  return write.how == How::replace && std::ranges::any_of(all, [&](const Effect& read) {
+           return read.verb == Verb::read && read.certainty == guards::Certainty::sure &&
+                  read.path == write.path && read.by == write.by && read.span == write.span;
+         });
+}
+
+std::optional<Deed> deed_of(const Effect& effect, ActionKind kind, const std::vector<Effect>& all) {
   if (effect.certainty != guards::Certainty::sure) return std::nullopt;
   switch (effect.verb) {
     case Verb::read:
@@ -52,6 +60,7 @@ std::optional<Deed> deed_of(const Effect& effect, ActionKind kind) {
       return Deed::read;
     case Verb::write:
       if (kind == ActionKind::edit) return Deed::edit;
+      if (is_filter(effect, all)) return Deed::change;
       return effect.how == How::overwrite || effect.how == How::replace ? Deed::overwrite
                                                                         : Deed::change;
     case Verb::create:
@@ -147,7 +156,7 @@ std::vector<Touch> touches_of(const Judgement& on) {
   std::vector<Touch> touches;
   std::size_t reads = 0;
   for (const Effect& effect : on.effects.list) {
-    const auto deed = deed_of(effect, on.call.action.kind);
+    const auto deed = deed_of(effect, on.call.action.kind, on.effects.list);
     if (!deed || (*deed == Deed::read && ++reads > kMaxReads)) continue;
     std::string file = target_of(effect, on.world.disk);
     auto scope = scope_of(effect, file, on.place);

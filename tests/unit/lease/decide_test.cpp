@@ -38,6 +38,31 @@ TEST(LeaseDecision, NamesWhoStandsInTheWay) {
   EXPECT_TRUE(world.decide(world.request(kAda, "src/a", Mode::write)).granted);
 }
 
+// What stands before a pattern's first wildcard tells most of them apart.
+TEST(LeaseDecision, PatternsMeetWhatTheyMeanAndNothingElse) {
+  LeaseWorld world(2);
+  world.grant(world.request(kAda, "src/**/a*.c", Mode::write));
+  const std::pair<const char*, bool> kAsked[] = {
+      {"src/x/ab.c",  false},
+      {"src/a.c",     false},
+      {"src/",        false},
+      {"src",         true },
+      {"sr",          true },
+      {"lib/a.c",     true },
+      {"src/x/b.c",   true },
+      {"s*/a.c",      false},
+      {"*/x/a.c",     false},
+      {"src/x/*",     false},
+      {"src/x/[b]*",  true },
+      {"lib/*.c",     true },
+      {"**",          false},
+      {"res:src/a.c", true },
+  };
+  for (const auto& [scope, free] : kAsked) {
+    EXPECT_EQ(world.decide(world.request(kBob, scope, Mode::write)).granted, free) << scope;
+  }
+}
+
 TEST(LeaseDecision, GrantsAllClaimsOrNone) {
   LeaseWorld world(2);
   world.grant(world.request(kAda, "b", Mode::write));

@@ -313,6 +313,13 @@ Result<Late> Coordinator::after_call(const std::string& call, bool saw) {
   return done;
 }
 
+Result<void> Coordinator::give_back(const std::string& call) {
+  TRY(in_flight_.take(call));
+  if (backend_ == nullptr) return {};
+  TRY(backend_->end_calls(name_, call, "given back"));
+  return {};
+}
+
 Result<void> Coordinator::end_turn(const std::string& why) {
   if (TRY(is_known_place())) {
     TRY_VOID(arrive());

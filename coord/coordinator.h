@@ -44,6 +44,8 @@ class Coordinator {
   // The call is over: stamps what it saw and wrote, frees what it held. `saw`: its result reached
   // the agent.
   [[nodiscard]] base::Result<Late> after_call(const std::string& call, bool saw);
+  // The call will not be made after all: nothing of it stays.
+  [[nodiscard]] base::Result<void> give_back(const std::string& call);
   // The turn is over: every call of this agent is.
   [[nodiscard]] base::Result<void> end_turn(const std::string& why);
   [[nodiscard]] base::Result<void> leave(const std::string& why);

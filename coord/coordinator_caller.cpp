@@ -14,7 +14,7 @@ namespace coord {
 
 namespace {
 
-constexpr base::Millis kLockMs = 250;
+constexpr base::Millis kLockMs = 2'000;  // a command may wait longer than a hook
 constexpr std::size_t kDeep = 64;
 
 using Members = std::vector<const Member*>;

@@ -6,7 +6,6 @@
 
 #include "coord/base/path.h"
 #include "coord/base/text.h"
-#include "coord/git/layout.h"
 #include "hooks/audit.h"
 #include "hooks/executor.h"
 #include "hooks/message.h"
@@ -15,6 +14,7 @@
 #include "hooks/policy/cache.h"
 #include "hooks/validators/orchestration/after_call.h"
 #include "hooks/validators/orchestration/digest.h"
+#include "hooks/validators/orchestration/stays.h"
 
 namespace hooks {
 
@@ -71,22 +71,6 @@ const Platform* choose(const HookArgs& args, const JsonRef& payload) {
   if (named != nullptr && named->detect(payload)) return named;
   const Platform* detected = detect_platform(payload);
   return detected != nullptr ? detected : named;
-}
-
-// Where the call runs; a repository we cannot read still has its rules, counted from its cwd.
-guards::Place find_place(const std::string& cwd, base::World& world) {
-  guards::Place place;
-  place.home = world.env.home;
-  auto layout = coord::find_layout(world.disk, cwd);
-  if (layout) {
-    place.root = layout->root;
-    place.git_dir = layout->git_dir;
-    place.state_dir = coord::state_dir(*layout, cwd, world);
-  } else {
-    place.root = cwd;
-    place.state_dir = coord::state_dir(coord::Layout{}, cwd, world);
-  }
-  return place;
 }
 
 // Lines for the agent that are no remark on its call.
@@ -156,7 +140,7 @@ std::string keep_traces(const Platform& platform, const ToolCall& call, const Ve
 
 Answer answer_pre(const Platform& platform, const ToolCall& call, base::World& world,
                   Progress& progress) {
-  const guards::Place place = find_place(call.action.cwd, world);
+  const guards::Place place = place_at(call.action.cwd, world);
   if (!place.state_dir.empty()) progress.unrecorded(audit_tally(place));
   std::string trouble;
   const Verdict verdict = judge_call(call, place, world, progress, trouble);
@@ -186,7 +170,7 @@ Answer answer_other(const Platform& platform, const ToolCall& call, base::World&
                                  Event::post_tool_failure, Event::session_end, Event::stop,
                                  Event::subagent_stop};
   if (std::ranges::find(kHeard, call.event) == kHeard.end()) return {};
-  const guards::Place place = find_place(call.action.cwd, world);
+  const guards::Place place = place_at(call.action.cwd, world);
   const bool begins = call.event == Event::session_start;
   const auto ended = begins ? begin_session(call, place, world) : end_of(call, place, world);
   Verdict verdict;

@@ -1,11 +1,13 @@
 #include "coord/stamp/in_flight.h"
 
 #include <cstring>
+#include <set>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
 #include "coord/base/path.h"
+#include "coord/base/text.h"
 
 namespace coord {
 
@@ -13,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMaxFile = 1U << 20U;
 constexpr std::string_view kOwed = ".owed";
+constexpr std::string_view kAway = ".away";
 
 // As it stands in the file, before the bytes of its path.
 struct Header {
@@ -127,11 +130,49 @@ base::Result<void> InFlight::forgive(const std::string& call) {
   return world_->disk.remove(path_of(call) + std::string(kOwed));
 }
 
+base::Result<void> InFlight::put_away(const std::string& call,
+                                      const std::vector<std::string>& roots) {
+  std::string bytes;
+  for (const std::string& root : roots) bytes += root + '\0';
+  return write(path_of(call) + std::string(kAway), bytes);
+}
+
+std::vector<std::string> InFlight::take_away(const std::string& call) {
+  const std::string path = path_of(call) + std::string(kAway);
+  std::vector<std::string> roots = roots_in(path);
+  if (!roots.empty())
+    static_cast<void>(world_->disk.remove(path));  // told twice ends nothing twice
+  return roots;
+}
+
+std::vector<std::string> InFlight::all_away() {
+  std::set<std::string> roots;
+  const auto names = world_->disk.list(folder_);
+  if (!names) return {};
+  for (const std::string& name : *names) {
+    if (!name.ends_with(kAway)) continue;
+    for (std::string& root : roots_in(base::join_path(folder_, name)))
+      roots.insert(std::move(root));
+  }
+  return {roots.begin(), roots.end()};
+}
+
+std::vector<std::string> InFlight::roots_in(const std::string& path) {
+  std::vector<std::string> roots;
+  const auto bytes = base::read_file(world_->disk, path, kMaxFile);
+  if (!bytes) return roots;
+  for (const std::string_view root : base::split(*bytes, '\0')) {
+    if (!root.empty()) roots.emplace_back(root);
+  }
+  return roots;
+}
+
 std::vector<Mark> InFlight::all() {
   std::vector<Mark> marks;
   const auto names = world_->disk.list(folder_);
   if (!names) return marks;
   for (const std::string& name : *names) {
+    if (name.ends_with(kAway)) continue;
     const std::string path = base::join_path(folder_, name);
     const auto bytes = base::read_file(world_->disk, path, kMaxFile);
     auto some = bytes ? from_bytes(*bytes, path) : base::Result<std::vector<Mark>>();

@@ -42,6 +42,12 @@ class InFlight {
   [[nodiscard]] base::Result<void> owe(const std::string& call, const std::vector<Mark>& marks);
   [[nodiscard]] base::Result<std::vector<OwedCall>> owed();
   [[nodiscard]] base::Result<void> forgive(const std::string& call);
+  // The call is in these work trees, too, whose own state knows of it; told once by take_away().
+  [[nodiscard]] base::Result<void> put_away(const std::string& call,
+                                            const std::vector<std::string>& roots);
+  std::vector<std::string> take_away(const std::string& call);
+  // Of all calls, each once.
+  std::vector<std::string> all_away();
   // The marks of all calls that have begun; none of what cannot be read.
   std::vector<Mark> all();
   // Forgets all calls of the agent.
@@ -49,6 +55,7 @@ class InFlight {
 
  private:
   std::string path_of(const std::string& call) const;
+  std::vector<std::string> roots_in(const std::string& path);
   [[nodiscard]] base::Result<void> write(const std::string& path, const std::string& bytes);
 
   base::World* world_;

@@ -5,6 +5,8 @@
 
 #include "coord/base/text.h"
 #include "coord/git/snapshots.h"
+#include "coord/stamp/in_flight.h"
+#include "hooks/validators/orchestration/stays.h"
 
 namespace hooks {
 
@@ -98,9 +100,35 @@ std::string drift_text(const std::vector<coord::Edit>& edits) {
 
 }  // namespace
 
+namespace {
+
+bool ends_turn(Event event) {
+  return event != Event::post_tool && event != Event::post_tool_failure;
+}
+
+// In the other work trees that the call, or any call of the turn, was in.
+base::Result<std::string> end_away(const ToolCall& call, const guards::Place& place,
+                                   base::World& world) {
+  std::string text;
+  if (place.state_dir.empty()) return text;
+  coord::InFlight calls(world, coord::calls_folder(place.state_dir, who_of(call)));
+  const auto roots = ends_turn(call.event) ? calls.all_away() : calls.take_away(call_key(call));
+  for (const std::string& root : roots) {
+    const guards::Place there = place_at(root, world);
+    coord::Coordinator door(world, there.state_dir, there.root, who_of(call));
+    const std::string late = TRY(end(call, door));
+    if (!late.empty()) add_line(text, late);
+  }
+  if (ends_turn(call.event) && !roots.empty()) calls.clear();
+  return text;
+}
+
+}  // namespace
+
 base::Result<std::string> end_of(const ToolCall& call, const guards::Place& place,
                                  base::World& world) {
-  if (!is_coordinated(place)) return std::string();
+  const std::string away = TRY(end_away(call, place, world));
+  if (!is_coordinated(place)) return away;
   coord::Coordinator coordinator(world, place.state_dir, place.root, who_of(call));
   std::string text = TRY(end(call, coordinator));
   if (call.event == Event::session_end) TRY_VOID(drop_old_snapshots(place, world));
@@ -108,6 +136,7 @@ base::Result<std::string> end_of(const ToolCall& call, const guards::Place& plac
                      call.event == Event::prompt;
   const std::string drift = heard ? drift_text(TRY(coordinator.drift())) : std::string();
   if (!drift.empty()) add_line(text, drift);
+  if (!away.empty()) add_line(text, away);
   return text;
 }
 

@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 8> kGenerated = {".git", ".venv", "__pyca
                                                         "dist", "logs",  "node_modules", "target"};
 
 // The file that is meant: links on the way are followed, the last one only when the act follows it.
-std::string target_of(const Effect& effect, base::Disk& disk) {
+std::string file_of(const Effect& effect, base::Disk& disk) {
   if (!effect.on_link) return disk.resolve(effect.path).value_or(effect.path);
   const std::string folder(base::dir_name(effect.path));
   return base::join_path(disk.resolve(folder).value_or(folder), base::base_name(effect.path));
@@ -107,28 +107,6 @@ Touch touch_of(const Judgement& on, std::string file, coord::lease::Scope scope,
   return touch;
 }
 
-// The stronger deed on one file counts: what is written is not merely read.
-void add(std::vector<Touch>& touches, Touch touch) {
-  const auto known = std::ranges::find(touches, touch.scope, &Touch::scope);
-  if (known == touches.end()) {
-    touches.push_back(std::move(touch));
-  } else if (known->deed == Deed::read ||
-             (known->deed == Deed::change && touch.deed == Deed::overwrite)) {
-    *known = std::move(touch);
-  }
-}
-
-// In place of many files: 10,000 leases, hashes and kept contents take seconds. A git verb that
-// writes so many is kept as a snapshot (ADR-0073).
-Touch whole_tree(const Judgement& on) {
-  Touch touch{
-      on.place.root, {coord::lease::ScopeKind::tree, {}},
-       Deed::change
-  };
-  touch.keep_bytes = false;
-  return touch;
-}
-
 }  // namespace
 
 bool is_generated(const std::string& path) {
@@ -152,19 +130,27 @@ std::vector<std::string> guarded_files(const Judgement& on, const std::vector<st
   return guarded;
 }
 
-std::vector<Touch> touches_of(const Judgement& on) {
-  std::vector<Touch> touches;
-  std::size_t reads = 0;
-  for (const Effect& effect : on.effects.list) {
-    const auto deed = deed_of(effect, on.call.action.kind, on.effects.list);
-    if (!deed || (*deed == Deed::read && ++reads > kMaxReads)) continue;
-    std::string file = target_of(effect, on.world.disk);
-    auto scope = scope_of(effect, file, on.place);
-    if (!scope) continue;
-    if (touches.size() >= kMaxTouches) return {whole_tree(on)};
-    add(touches, touch_of(on, std::move(file), *std::move(scope), *deed));
+void add_touch(std::vector<Touch>& touches, Touch touch) {
+  const auto known = std::ranges::find(touches, touch.scope, &Touch::scope);
+  if (known == touches.end()) {
+    touches.push_back(std::move(touch));
+  } else if (known->deed == Deed::read ||
+             (known->deed == Deed::change && touch.deed == Deed::overwrite)) {
+    *known = std::move(touch);
   }
-  return touches;
+}
+
+std::optional<Target> target_of(const Judgement& on, const Effect& effect) {
+  const auto deed = deed_of(effect, on.call.action.kind, on.effects.list);
+  if (!deed) return std::nullopt;
+  return Target{file_of(effect, on.world.disk), *deed};
+}
+
+std::optional<Touch> touch_at(const Judgement& on, const Effect& effect, const Target& target,
+                              const guards::Place& place) {
+  auto scope = scope_of(effect, target.file, place);
+  if (!scope) return std::nullopt;
+  return touch_of(on, target.file, *std::move(scope), target.deed);
 }
 
 }  // namespace hooks

@@ -1,21 +1,30 @@
-// touches.h - which files of a work tree a call touches, as the coordinator wants them.
+// touches.h - what one effect touches, as the coordinator wants it.
 // Shape:  pure but for links and file kinds, which it looks up.
-// Units:  at most kMaxReads files are seen in one call; every sure write is taken.
-// Errors: none: a path outside the work tree, or generated, is left out.
+// Units:  files absolute with links resolved.
+// Errors: none: a path outside the work tree, or generated, is no touch.
 // Source: docs/spec/leases.md section 6, docs/spec/stamps.md section 1; ADR-0052.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "coord/coordinator.h"
+#include "guards/place.h"
 #include "hooks/validators/validator.h"
 
 namespace hooks {
 
-inline constexpr std::size_t kMaxReads = 32;
-inline constexpr std::size_t kMaxTouches =
-    256;  // beyond, the whole tree is the one that is touched
+// A sure effect on a file, and what it is to the file's readers.
+struct Target {
+  std::string file;
+  coord::Deed deed = coord::Deed::read;
+};
+std::optional<Target> target_of(const Judgement& on, const guards::Effect& effect);
+
+// The same as a touch of the work tree at `place`.
+std::optional<coord::Touch> touch_at(const Judgement& on, const guards::Effect& effect,
+                                     const Target& target, const guards::Place& place);
 
 // Does it lie in a folder that programs fill? Nobody edits there by hand, and nothing there is
 // lost.
@@ -25,6 +34,7 @@ bool is_generated(const std::string& path);
 // findings name files: relative to the work tree when inside.
 std::vector<std::string> guarded_files(const Judgement& on, const std::vector<std::string>& names);
 
-std::vector<coord::Touch> touches_of(const Judgement& on);
+// The stronger deed on one file counts: what is written is not merely read.
+void add_touch(std::vector<coord::Touch>& touches, coord::Touch touch);
 
 }  // namespace hooks

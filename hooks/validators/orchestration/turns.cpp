@@ -1,14 +1,18 @@
 // Whose turn it is: the call lock, read stamps and waiting, as findings of coord.lease and
 // coord.stale.
 #include <algorithm>
-#include <iterator>
+#include <deque>
+#include <utility>
 
 #include "coord/base/clock_pause.h"
+#include "coord/base/text.h"
+#include "coord/git/layout.h"
+#include "coord/stamp/in_flight.h"
 #include "hooks/validators/orchestration/after_call.h"
 #include "hooks/validators/orchestration/head.h"
 #include "hooks/validators/orchestration/intended.h"
 #include "hooks/validators/orchestration/refusal.h"
-#include "hooks/validators/orchestration/touches.h"
+#include "hooks/validators/orchestration/stays.h"
 #include "hooks/validators/registry.h"
 
 namespace hooks {
@@ -56,33 +60,104 @@ base::Result<Findings> in_trouble(const Judgement& on, const std::vector<coord::
   return Findings{};
 }
 
-base::Result<Findings> check(const Judgement& on) {
-  // Explained, not called: nobody has a turn.
-  if (!is_coordinated(on.place) || on.call.caller.session.empty()) return Findings{};
-  std::vector<coord::Touch> touches = touches_of(on);
-  if (auto git = git_touch(on)) {
-    touches.push_back(*std::move(git));
-    std::ranges::move(reach_touches(on), std::back_inserter(touches));
-  }
-  if (touches.empty()) return Findings{};
-  coord::Patience patience;
-  patience.pause = base::pause_ms;
-  if (!acts(turn_rule(on.rules, "held"))) patience.turn_ms = patience.reader_ms = 0;
-  if (on.more_time) on.more_time(patience.turn_ms);
-  coord::Coordinator coordinator(on.world, on.place.state_dir, on.place.root, who_of(on.call));
-  // Before anything is taken: what is not heard of stops the call.
-  if (std::ranges::any_of(touches, coord::is_write)) {
-    Findings news = TRY(news_of_head(on, coordinator));
-    if (!news.empty()) return news;
-  }
-  const auto clearance = coordinator.before_call(call_key(on.call), touches, patience);
-  if (!clearance) return in_trouble(on, touches, clearance.error());
-  if (!clearance->refusal) {
-    if (const auto kept = keep_intended(on, touches); !kept && on.aside) {
-      on.aside("what is written is not kept for undo", kept.error());
+bool writes_in(const Stay& stay) {
+  return std::ranges::any_of(stay.touches, coord::is_write);
+}
+
+// All work trees of a call or none: what was taken in one is given back when another refuses.
+class Round {
+ public:
+  Round(const Judgement& on, std::vector<Stay> stays) : on_(on), stays_(std::move(stays)) {
+    patience_.pause = base::pause_ms;
+    if (!acts(turn_rule(on.rules, "held"))) patience_.turn_ms = patience_.reader_ms = 0;
+    for (const Stay& stay : stays_) {
+      doors_.emplace_back(on.world, stay.place.state_dir, stay.place.root, who_of(on.call));
     }
   }
-  return findings_of(on, *clearance, touches);
+
+  base::Result<Findings> go() {
+    if (on_.more_time) on_.more_time(patience_.turn_ms);
+    // Before anything is taken: what is not heard of stops the call.
+    for (std::size_t i = 0; i < stays_.size(); ++i) {
+      if (is_away(i) || !writes_in(stays_[i])) continue;
+      Findings news = TRY(news_of_head(on_, doors_[i]));
+      if (!news.empty()) return news;
+    }
+    Findings all;
+    for (std::size_t i = 0; i < stays_.size(); ++i) {
+      Findings found = TRY(enter(i));
+      all.insert(all.end(), found.begin(), found.end());
+      if (refused_) return all;
+    }
+    TRY_VOID(note_away());
+    keep_texts();
+    return all;
+  }
+
+ private:
+  bool is_away(std::size_t at) const { return stays_[at].place.root != on_.place.root; }
+
+  base::Result<Findings> enter(std::size_t at) {
+    const Stay& stay = stays_[at];
+    const base::Millis began = on_.world.clock.boot_ms();
+    const auto clearance = doors_[at].before_call(call_key(on_.call), stay.touches, patience_);
+    patience_.turn_ms =
+        std::max<base::Millis>(0, patience_.turn_ms - (on_.world.clock.boot_ms() - began));
+    refused_ = !clearance || clearance->refusal.has_value();
+    if (refused_) TRY_VOID(go_back(at));
+    if (!clearance) return in_trouble(on_, stay.touches, clearance.error());
+    Findings findings = findings_of(on_, *clearance, stay.touches);
+    if (is_away(at)) name_tree(findings, stay.place);
+    return findings;
+  }
+
+  base::Result<void> go_back(std::size_t from) {
+    for (std::size_t i = 0; i < from; ++i) TRY_VOID(doors_[i].give_back(call_key(on_.call)));
+    return {};
+  }
+
+  // Paths count from the other tree's root, and so would a command.
+  static void name_tree(Findings& findings, const guards::Place& place) {
+    for (guards::Finding& finding : findings) {
+      if (finding.instead.find('`') != std::string::npos) {
+        finding.instead = "take other work first, then read it again and write";
+      }
+      finding.details.insert(finding.details.begin(),
+                             "in another work tree: " + base::one_line(place.root, 150));
+    }
+  }
+
+  void keep_texts() {
+    for (std::size_t i = 0; i < stays_.size(); ++i) {
+      const auto kept = is_away(i) ? base::Result<void>() : keep_intended(on_, stays_[i].touches);
+      if (!kept && on_.aside) on_.aside("what is written is not kept for undo", kept.error());
+    }
+  }
+
+  // The end of the call is heard in its own work tree.
+  base::Result<void> note_away() {
+    std::vector<std::string> roots;
+    for (std::size_t i = 0; i < stays_.size(); ++i) {
+      if (is_away(i)) roots.push_back(stays_[i].place.root);
+    }
+    if (roots.empty()) return {};
+    TRY_VOID(coord::open_state_dir(on_.world, on_.place.state_dir));
+    coord::InFlight own(on_.world, coord::calls_folder(on_.place.state_dir, who_of(on_.call)));
+    return own.put_away(call_key(on_.call), roots);
+  }
+
+  const Judgement& on_;
+  std::vector<Stay> stays_;
+  std::deque<coord::Coordinator> doors_;
+  coord::Patience patience_;
+  bool refused_ = false;
+};
+
+base::Result<Findings> check(const Judgement& on) {
+  if (on.call.caller.session.empty()) return Findings{};  // explained, not called: no turn
+  std::vector<Stay> stays = stays_of(on);
+  if (stays.empty()) return Findings{};
+  return Round(on, std::move(stays)).go();
 }
 
 }  // namespace

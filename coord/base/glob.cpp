@@ -108,11 +108,6 @@ Result<std::vector<Tokens>> all_forms(std::string_view pattern) {
   return all;
 }
 
-bool forms_meet(const Tokens& a, const Tokens& b) {
-  if ((a.size() + 1) * (b.size() + 1) > kMaxPairs) return true;
-  return PairWalk(a, b).meets();
-}
-
 }  // namespace
 
 bool glob_match(std::string_view pattern, std::string_view path) {
@@ -128,9 +123,11 @@ bool glob_overlap(std::string_view a, std::string_view b) {
   const Result<std::vector<Tokens>> left = all_forms(a);
   const Result<std::vector<Tokens>> right = all_forms(b);
   if (!left || !right) return false;
+  std::size_t pairs = 0;  // of all forms together: 64 of one meet 64 of the other
   for (const Tokens& one : *left) {
     for (const Tokens& other : *right) {
-      if (forms_meet(one, other)) return true;
+      pairs += (one.size() + 1) * (other.size() + 1);
+      if (pairs > kMaxPairs || PairWalk(one, other).meets()) return true;
     }
   }
   return false;

@@ -16,7 +16,7 @@ namespace base {
 bool glob_match(std::string_view pattern, std::string_view path);
 
 // Is there a path that fits both? Exact for * ? ** and classes of ASCII; {} are expanded (at most
-// 64 forms). Patterns of thousands of steps are taken to overlap.
+// 64 forms). Patterns of thousands of steps, all forms together, are taken to overlap.
 bool glob_overlap(std::string_view a, std::string_view b);
 
 // Has the text any unescaped glob character?

@@ -9,7 +9,7 @@
 
 namespace {
 
-constexpr std::size_t kLongest = 1000;  // beyond, overlap is assumed and not computed
+constexpr std::size_t kLongest = 400;  // beyond, overlap may be assumed and not computed
 
 std::string only_this(std::string_view path) {
   std::string pattern;

@@ -168,6 +168,13 @@ RC_GTEST_PROP(GlobProperty, MatchAgreesWithTheDefinition, ()) {
   }
 }
 
+// 64 forms of one against 64 of the other: the fuzzer's 165 bytes took ten seconds.
+TEST(Glob, ManyFormsAreTakenToOverlap) {
+  const std::string forms = "{a,b,c,d}{a,b,c,d}{a,b,c,d}";
+  EXPECT_TRUE(glob_overlap(forms + std::string(100, 'x'), forms + std::string(100, 'y')));
+  EXPECT_FALSE(glob_overlap(forms + "x", forms + "y"));
+}
+
 // Every overlap of two patterns of up to 6 characters has a witness of up to 7.
 RC_GTEST_PROP(GlobProperty, OverlapAgreesWithBruteForce, ()) {
   static const std::vector<std::string> paths = all_paths(8);

@@ -45,8 +45,8 @@ std::vector<Kept> files_there(const GitSpot& at, const Names& names) {
     files.push_back({name, link, info->mode, info->size});
   }
   std::ranges::sort(files, {}, &Kept::name);
-  const auto same = std::ranges::unique(files, {}, &Kept::name);
-  files.erase(same.begin(), same.end());
+  const auto same = [](const Kept& a, const Kept& b) { return a.name == b.name; };
+  files.erase(std::unique(files.begin(), files.end(), same), files.end());
   std::ranges::stable_sort(files, {}, &Kept::size);
   return files;
 }

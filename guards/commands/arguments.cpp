@@ -132,6 +132,12 @@ class Reader {
       flag.value = call_.words[at_++];
       flag.has_value = true;
     }
+    if (flag.spec.takes_two && flag.has_value && at_ < call_.words.size()) {
+      GivenFlag second = flag;
+      second.spec.role = flag.spec.second;
+      second.value = call_.words[at_++];
+      result_.flags.push_back(std::move(second));
+    }
     if (flag.spec.replaces_first) replaced_first_ = true;
     if (flag.spec.changes) changed_ = flag.spec.role;
     if (flag.has_value && flag.spec.takes_value && flag.spec.role == Role::into) has_into_ = true;

@@ -86,11 +86,23 @@ class Description {
                           arguments_.has_any("-P --no-dereference -d -a --archive -r -R");
     placing.keeps_parents = arguments_.has("--parents");
     placing.replaces = call_.name == "install" || arguments_.has("--remove-destination");
-    if (arguments_.has_any("-b --backup -S --suffix")) {
-      const Word* suffix = arguments_.value("-S --suffix");
-      placing.backup = suffix != nullptr ? suffix->text : "~";
-    }
+    tell_clash(placing);
     place(meaning_, placing, view_);
+  }
+
+  // What happens to a file that stands at the target.
+  void tell_clash(Placing& placing) const {
+    const bool links = placing.role == Role::link;
+    const bool dereferences = !arguments_.has_any("-n --no-dereference -h");
+    if (links && !dereferences && view_.link(placing.target.text)) placing.exact = true;
+    placing.keeps = call_.name == "ln" ? !arguments_.has_any("-f --force -i --interactive")
+                                       : !links && arguments_.has_any("-n --no-clobber");
+    if (!arguments_.has_any("-b --backup -S --suffix")) return;
+    placing.keeps = false;
+    const Word* suffix = arguments_.value("-S --suffix");
+    const Word* control = arguments_.value("--backup");
+    placing.numbered = control != nullptr && (control->text == "numbered" || control->text == "t");
+    placing.backup = suffix != nullptr ? suffix->text : "~";
   }
 
   bool is_linking() const {

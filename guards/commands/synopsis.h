@@ -46,8 +46,10 @@ constexpr std::optional<OperandSpec> read_operand(std::string_view word) {
 
 // One word of the flags: "-o,--output=OUT".
 struct FlagSpec {
-  std::string_view names;       // "-o,--output"
-  Role role = Role::value;      // of its value, or what operands become (`changes`)
+  std::string_view names;     // "-o,--output"
+  Role role = Role::value;    // of its value, or what operands become (`changes`)
+  Role second = Role::value;  // "=N=IN": of the word behind the value
+  bool takes_two = false;
   bool takes_value = false;     // the next word, or the rest of this one
   bool only_attached = false;   // "[=N]": never the next word
   bool changes = false;         // ":EDIT": the repeated operands have that role instead
@@ -72,9 +74,14 @@ constexpr std::optional<FlagSpec> read_flag(std::string_view word) {
   spec.takes_value = word.starts_with('=');
   spec.changes = word.starts_with(':');
   if (!spec.takes_value && !spec.changes) return std::nullopt;
-  const auto role = find_role(word.substr(1));
-  if (!role) return std::nullopt;
+  word.remove_prefix(1);
+  const auto next = word.find('=');
+  spec.takes_two = next != std::string_view::npos;
+  const auto role = find_role(word.substr(0, next));
+  const auto second = spec.takes_two ? find_role(word.substr(next + 1)) : Role::value;
+  if (!role || !second) return std::nullopt;
   spec.role = *role;
+  spec.second = *second;
   return spec;
 }
 

@@ -81,7 +81,9 @@ constexpr Command kRows[] = {
     {"setfacl", "META...", "-m,--modify=N -x,--remove=N -M=IN -X=IN --set=N --restore=IN -b,--remove-all -k"},
     {"setfattr", "META...", "-n,--name=N -v,--value=N -x,--remove=N --restore=IN"},
     {"chattr", "N META..."},
-    {"fallocate", "EDIT...", "-l,--length=N -o,--offset=N"},
+    {"fallocate", "APPEND...",
+     "-l,--length=N -o,--offset=N -c,--collapse-range:EDIT -d,--dig-holes:EDIT -p,--punch-hole:EDIT "
+     "-z,--zero-range:EDIT"},
     {"mkfile", "N OUT..."},
     {"trash, trash-put, gio-trash, rmtrash, safe-rm, del, wipe, srm, bleachbit", "PRUNE..."},
     {"trash-list, trash-restore, trash-empty, trash-rm", "N...", "", "UNKNOWN"},

@@ -63,7 +63,7 @@ constexpr Command kRows[] = {
     {"spell, aspell, hunspell, ispell, codespell", "IN...",
      "-d=N -l=N -p=IN -w,--write-changes:EDIT -D=IN -I=IN -L=N -S=N -x=N"},
     {"jq, gojq, jaq", "CODE IN...",
-     "-f,--from-file*=SCRIPT --arg=N --argjson=N --slurpfile=N --rawfile=N --indent=N -L=N "
+     "-f,--from-file*=SCRIPT --arg=N=N --argjson=N=N --slurpfile=N=IN --rawfile=N=IN --indent=N -L=N "
      "--tab --args:N --jsonargs:N"},
     {"yq", "CODE IN...",
      "-i,--in-place,--inplace:EDIT -y,--yaml-output -o,--output-format=N -p,--input-format=N "

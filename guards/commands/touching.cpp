@@ -33,12 +33,26 @@ bool names_a_stream(std::string_view path) {
   return path.empty() || path == "-";
 }
 
+std::string place_of(const Placing& placing, const Word& source, bool in_folder) {
+  const std::string name = placing.keeps_parents ? source.text : last_part(source.text);
+  const bool inside = in_folder && name != "." && name != "..";
+  return inside ? below(placing.target.text, name) : placing.target.text;
+}
+
+// GNU coreutils manual, "Backup options": the first number that is free.
+std::string next_number(const std::string& path, const View& view) {
+  for (int i = 1; i < 100; ++i) {
+    const std::string suffix = ".~" + std::to_string(i) + "~";
+    if (view.there(path + suffix) == There::missing) return suffix;
+  }
+  return kUnknown;
+}
+
 // The folder or file that appears where one source goes.
 void place_one(Meaning& meaning, const Placing& placing, const Word& source, bool in_folder,
                const View& view) {
-  std::string to = placing.target.text;
+  const std::string to = place_of(placing, source, in_folder);
   const std::string name = placing.keeps_parents ? source.text : last_part(source.text);
-  if (in_folder && name != "." && name != "..") to = below(to, name);
   const bool tree = view.there(source.text) == There::folder;
   if (tree && placing.role == Role::in && (name == "." || (in_folder && name.empty()))) {
     for (const std::string& entry : view.list(source.text).value_or(std::vector<std::string>{})) {
@@ -50,11 +64,12 @@ void place_one(Meaning& meaning, const Placing& placing, const Word& source, boo
     }
     return;
   }
-  if (!placing.backup.empty() && view.there(to) == There::file) {
-    meaning.touches.push_back({.verb = Verb::write,
-                               .how = How::replace,
-                               .path = to + placing.backup,
-                               .span = placing.target.span});
+  if ((!placing.backup.empty() || placing.numbered) && view.there(to) == There::file) {
+    meaning.touches.push_back(
+        {.verb = Verb::write,
+         .how = How::replace,
+         .path = to + (placing.numbered ? next_number(to, view) : placing.backup),
+         .span = placing.target.span});
   }
   Touch made{.verb = Verb::write, .how = How::overwrite, .path = to, .span = placing.target.span};
   made.tree = tree;
@@ -146,6 +161,8 @@ void place(Meaning& meaning, const Placing& placing, const View& view) {
       placing.into ||
       (!placing.exact && (placing.sources.size() > 1 || is_folder(placing.target.text, view)));
   for (const Word& source : placing.sources) {
+    const std::string to = placing.keeps ? place_of(placing, source, in_folder) : std::string();
+    if (placing.keeps && (view.there(to) == There::file || view.link(to))) continue;
     touch_source(meaning, placing, source, view);
     place_one(meaning, placing, source, in_folder, view);
   }

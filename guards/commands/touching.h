@@ -34,6 +34,8 @@ struct Placing {
   bool keeps_parents = false;  // cp --parents
   bool keeps_links = false;    // a link is copied as a link
   bool replaces = false;       // what stands at the target is removed first
+  bool keeps = false;          // what stands at the target stays (-n; ln without -f)
+  bool numbered = false;       // backups are called x.~1~
   std::string backup;          // suffix under which an overwritten file is kept
 };
 

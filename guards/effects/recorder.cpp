@@ -99,7 +99,7 @@ void Recorder::touch(const commands::Touch& touch, const Doing& doing) {
   if (path.empty() || keeps_nothing(path)) return;
   Effect effect{.verb = touch.verb, .how = touch.how};
   effect.pattern = touch.pattern || has_hole(path);
-  effect.path = has_hole(path) ? to_glob(path) : real_path(files.resolve(path), touch);
+  effect.path = has_hole(path) ? to_glob(path) : real_path(followed(path, touch), touch);
   effect.named = touch.named;
   effect.tree = touch.tree;
   effect.on_link = touch.on_link;
@@ -118,6 +118,15 @@ void Recorder::touch(const commands::Touch& touch, const Doing& doing) {
   }
   add(std::move(effect));
   if (!touch.idle) change_files(touch, path, doing);
+}
+
+// Links that the text itself has made; one in the last part only when the verb follows it.
+std::string Recorder::followed(const std::string& path, const commands::Touch& touch) const {
+  const bool stays = touch.on_link || touch.how == How::replace || touch.verb == Verb::remove ||
+                     touch.verb == Verb::rename;
+  const std::string folder(base::dir_name(path));
+  if (!stays || folder.empty()) return files.resolve(path);
+  return base::join_path(files.resolve(folder), base::base_name(path));
 }
 
 bool Recorder::is_absent(const std::string& path) const {

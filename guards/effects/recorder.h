@@ -45,6 +45,7 @@ class Recorder {
  private:
   void change_files(const commands::Touch& touch, const std::string& path, const Doing& doing);
   bool is_first(const Effect& effect);
+  std::string followed(const std::string& path, const commands::Touch& touch) const;
   bool is_absent(const std::string& path) const;
   // Links of the folders followed; the last part stays as it is named.
   std::string with_real_folder(const std::string& path);

@@ -122,12 +122,9 @@ Result<Clearance> Coordinator::before_call(const std::string& call,
     if (!is_contended(judged.error())) return tl::unexpected(judged.error());
     const auto write = std::ranges::find_if(touches, is_write);
     if (write != touches.end()) {  // under contention nothing may be written unseen
-      out.refusal = Refusal{static_cast<std::size_t>(write - touches.begin()),
-                            false,
-                            {},
-                            {},
-                            {},
-                            judged.error().where};
+      out.refusal.emplace();
+      out.refusal->touch = static_cast<std::size_t>(write - touches.begin());
+      out.refusal->lock = judged.error().where;
     } else {
       out.notices.push_back({0, Notice::Why::unasked, {}, judged.error().where});
     }
@@ -167,11 +164,17 @@ Result<Reply> Coordinator::ask_until_granted(Ask ask, const Patience& patience) 
 
 Refusal Coordinator::refusal_of(const Reply& reply, const std::vector<Touch>& touches,
                                 const Look& look) const {
-  Refusal refusal{look.stale.value_or(0), look.stale.has_value(), reply, {}, {}, {}};
+  Refusal refusal;
+  refusal.touch = look.stale.value_or(0);
+  refusal.stale = look.stale.has_value();
+  refusal.reply = reply;
   if (!refusal.stale) {
     if (!reply.obstacles.empty()) {
       refusal.touch = look.touch_of(reply.obstacles.front().wanted.scope, touches);
     }
+    const auto lost =
+        lost_lease(world_, journal_path(state_dir_), name_, touches[refusal.touch].scope);
+    if (lost) refusal.lost = *lost;
     return refusal;
   }
   const std::string& file = touches[refusal.touch].file;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "coord/backend/backend.h"
+#include "coord/coordinator_lost.h"
 #include "coord/stamp/edits.h"
 
 namespace coord {
@@ -34,6 +35,7 @@ struct Refusal {
   Reply reply;
   std::optional<Edit> by;           // stale: the edit that made it so, when it is known
   std::optional<Texts> texts;       // stale: when both were kept and may be shown
+  std::optional<LostLease> lost;    // else: a lease of ours over it that has ended
   std::optional<std::string> lock;  // nobody could be asked: who has the journal's lock
 };
 

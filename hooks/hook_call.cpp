@@ -24,6 +24,7 @@ using base::JsonRef;
 using guards::Finding;
 
 constexpr int kBlocked = 2;
+constexpr base::Millis kBeginMs = 4'000;  // git may have to look at a large work tree
 constexpr std::size_t kNotes = 3;
 
 Finding our_failure(std::string_view what) {
@@ -212,6 +213,7 @@ Answer answer_payload(std::string_view payload, const HookArgs& args, base::Worl
   if (!base::is_absolute(call->action.cwd)) {
     call->action.cwd = base::join_path(world.env.cwd, call->action.cwd);
   }
+  if (call->event == Event::session_start) progress.more_time(kBeginMs);
   if (!can_block(call->event)) return answer_other(*platform, *call, world);
   return answer_pre(*platform, *call, world, progress);
 }

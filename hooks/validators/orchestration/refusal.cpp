@@ -127,6 +127,11 @@ Finding refusal_finding(const guards::Rule& rule, const coord::Refusal& refusal,
       finding.details.push_back(std::move(line));
     }
   }
+  if (refusal.lost) {
+    finding.details.push_back("your own lease " + std::to_string(refusal.lost->fence) + " on " +
+                              base::one_line(coord::lease::to_text(refusal.lost->scope), 80) +
+                              " ended " + base::brief_time(refusal.lost->ago_ms) + " ago");
+  }
   add_line_details(finding, refusal.reply);
   return finding;
 }

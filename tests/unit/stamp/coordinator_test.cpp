@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "coord/backend/local.h"
 #include "coord/lease/options.h"
 #include "coord/lease/scope.h"
 #include "tests/support/fake_clock.h"
@@ -247,6 +248,28 @@ TEST_F(CoordinatorTest, AWriteAfterItsLeaseHadEndedIsToldToBoth) {
   ASSERT_EQ(news->size(), 1U);
   EXPECT_TRUE(news->front().late);
   EXPECT_FALSE(overwrite("bob", "three\n"));  // what it knew is not there any more
+}
+
+// Fault row E7: who slept on its lease hears that it is over, and since when.
+TEST_F(CoordinatorTest, WhoSleptOnALeaseIsToldThatItEnded) {
+  read("ada");
+  ASSERT_FALSE(before("ada", "c", touch(Deed::change, "other")).refusal.has_value());
+  after("ada", "c");
+  const auto leases = open_local(world_, dir_ / "r/.git/flockgate", {}, 250, {}).value();
+  Ask ask;
+  ask.agent = "claude-1";
+  ask.claims = {
+      {{lease::ScopeKind::path, "hot"}, lease::Mode::write}
+  };
+  const auto fence = leases->ask(ask)->fence;
+  clock_.advance(8 * 3'600'000);
+  ASSERT_FALSE(before("bob", "b", touch(Deed::change)).refusal.has_value());
+  const Clearance late = before("ada", "late", touch(Deed::change));
+  ASSERT_TRUE(late.refusal.has_value());
+  EXPECT_EQ(late.refusal->reply.obstacles.front().agent, "claude-2");
+  ASSERT_TRUE(late.refusal->lost.has_value());
+  EXPECT_EQ(late.refusal->lost->fence, fence);
+  EXPECT_GT(late.refusal->lost->ago_ms, 7 * 3'600'000);
 }
 
 TEST_F(CoordinatorTest, AWriteInTimeIsNoLateOne) {

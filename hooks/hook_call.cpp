@@ -12,9 +12,11 @@
 #include "hooks/notes.h"
 #include "hooks/off.h"
 #include "hooks/policy/cache.h"
+#include "hooks/rollout.h"
 #include "hooks/validators/orchestration/after_call.h"
 #include "hooks/validators/orchestration/digest.h"
 #include "hooks/validators/orchestration/stays.h"
+#include "hooks/validators/orchestration/watch.h"
 
 namespace hooks {
 
@@ -166,6 +168,28 @@ std::string context_for(const Platform& platform, const ToolCall& call, const gu
   return text;
 }
 
+// What a command did beyond what it was let do: rare, so that the policy is read only then.
+std::string tell_surprises(const ToolCall& call, const guards::Place& place, base::World& world,
+                           std::string& trouble) {
+  const auto surprises = look_back(call, place, world);
+  if (!surprises) trouble += trouble_line("nobody looked at what it did", surprises.error());
+  if (!surprises || surprises->empty()) return {};
+  const LoadedPolicy policy = load_policy(world, place);
+  Verdict verdict = fold(surprise_findings(*policy.rules, *surprises), {});
+  std::string text;
+  for (const Finding& finding : verdict.findings) {
+    text += (text.empty() ? "" : "\n") + warn_line(finding);
+  }
+  if (const auto done = record(call, verdict, place, world); !done) {
+    trouble += trouble_line("this surprise is not on record", done.error());
+  }
+  return text;
+}
+
+bool ends_call(const ToolCall& call) {
+  return call.event == Event::post_tool || call.event == Event::post_tool_failure;
+}
+
 Answer answer_other(const Platform& platform, const ToolCall& call, base::World& world) {
   constexpr std::array kHeard = {Event::session_start,     Event::prompt,      Event::post_tool,
                                  Event::post_tool_failure, Event::session_end, Event::stop,
@@ -177,7 +201,13 @@ Answer answer_other(const Platform& platform, const ToolCall& call, base::World&
   Verdict verdict;
   verdict.context = context_for(platform, call, place, world);
   if (ended && !ended->empty()) verdict.context += (verdict.context.empty() ? "" : "\n") + *ended;
+  std::string trouble;
+  if (ends_call(call)) {
+    const std::string text = tell_surprises(call, place, world, trouble);
+    if (!text.empty()) verdict.context += (verdict.context.empty() ? "" : "\n") + text;
+  }
   Answer answer = platform.write(call, verdict);
+  answer.err += trouble;
   if (!ended) {
     answer.err += trouble_line(begins ? std::string_view("who else is here cannot be told")
                                       : std::string_view("the end of this call is not on record"),

@@ -80,6 +80,10 @@ std::string message_of(const SnapshotWish& wish, const std::vector<Kept>& files)
                      "\n\nFlockgate-Agent: " + base::one_line(wish.agent) +
                      "\nFlockgate-Files: " + std::to_string(files.size()) + "\n";
   if (!wish.tree.empty()) text += "Flockgate-Tree: " + quoted(wish.tree) + "\n";
+  for (const std::string& name : wish.beside) {
+    if (std::ranges::find(files, name, &Kept::name) == files.end()) continue;
+    text += "Flockgate-Beside: " + quoted(name) + "\n";
+  }
   for (const Kept& file : files) {
     if (file.link || file.mode == 0644 || file.mode == 0755) continue;
     text += "Flockgate-Mode: " + octal(file.mode) + ' ' + quoted(file.name) + "\n";
@@ -183,7 +187,9 @@ std::string quoted(std::string_view name) {
 
 Result<SavedNow> save_snapshot(const GitSpot& at, const SnapshotWish& wish) {
   SavedNow out;
-  std::vector<Kept> files = files_there(at, wish.names);
+  Names names = wish.names;
+  names.insert(names.end(), wish.beside.begin(), wish.beside.end());
+  std::vector<Kept> files = files_there(at, names);
   apply_limits(files, out.unsaved);
   if (files.empty()) return out;
   const auto parent = TRY(commit_named(at, "HEAD"));

@@ -21,6 +21,7 @@ struct SnapshotWish {
   std::string before;  // what is about to run
   std::string tree;    // prefix of a linked work tree
   Names names;
+  Names beside = {};  // of others, not in danger as far as is known: brought back only by name
 };
 
 struct Unsaved {

@@ -39,6 +39,7 @@ void read_line(std::string_view line, Snapshot& out) {
   if (const auto text = trailer(line, "Flockgate-Agent: ")) out.agent = *text;
   if (const auto text = trailer(line, "Flockgate-Files: ")) out.files = number(*text);
   if (const auto text = trailer(line, "Flockgate-Tree: ")) out.tree = unquoted(*text);
+  if (const auto text = trailer(line, "Flockgate-Beside: ")) out.beside.insert(unquoted(*text));
   if (const auto text = trailer(line, "Flockgate-Mode: ")) {
     const std::size_t blank = text->find(' ');
     if (blank == std::string_view::npos) return;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,6 +23,7 @@ struct Snapshot {
   std::string tree;  // prefix of a linked work tree
   std::size_t files = 0;
   std::map<std::string, std::uint32_t> modes;  // other than 644 and 755
+  std::set<std::string> beside;                // names among them that were in no known danger
 };
 
 struct SavedFile {

@@ -10,6 +10,7 @@
 #include "coord/coordinator_others.h"
 #include "coord/git/layout.h"
 #include "coord/journal/names.h"
+#include "coord/stamp/content.h"
 #include "hooks/cli/caller.h"
 #include "hooks/cli/commands.h"
 #include "hooks/cli/exit_code.h"
@@ -43,7 +44,8 @@ bool looks_like_id(std::string_view word) {
 Result<Snapshot> choose(const std::vector<Snapshot>& all, const std::string& id, const Desk& desk) {
   std::vector<Snapshot> fit;
   for (const Snapshot& one : all) {
-    if (id.empty() ? one.agent == desk.agent : one.id.starts_with(id)) fit.push_back(one);
+    const bool mine = one.agent == desk.agent && one.files > one.beside.size();
+    if (id.empty() ? mine : one.id.starts_with(id)) fit.push_back(one);
   }
   const std::string see = "see flockgate restore --list";
   if (fit.empty()) {
@@ -74,8 +76,12 @@ Order read_order(const Invocation& call, const Desk& desk, base::World& world) {
   return order;
 }
 
-Result<std::vector<SavedFile>> named_files(std::vector<SavedFile> files, const Order& order) {
-  if (order.names.empty()) return files;
+Result<std::vector<SavedFile>> named_files(std::vector<SavedFile> files, const Snapshot& from,
+                                           const Order& order) {
+  if (order.names.empty()) {
+    std::erase_if(files, [&](const SavedFile& one) { return from.beside.contains(one.name); });
+    return files;
+  }
   std::set<std::string> used;
   std::erase_if(files, [&](const SavedFile& file) {
     bool named = false;
@@ -118,6 +124,9 @@ Result<std::string> reason_to_leave(const std::string& name, const Desk& desk,
   if (!world.disk.info(base::join_path(desk.place.root, name))) return obstacle;
   const coord::Whose whose = TRY(coord::whose(others, root_of(desk, world), name));
   if (!whose.theirs || !others.is_here(whose.theirs->agent)) return std::string();
+  // What it left there is gone already: nothing of it can be written over.
+  const auto now = coord::read_content(world.disk, base::join_path(desk.place.root, name));
+  if (now && now->hash != whose.theirs->after) return std::string();
   return base::one_line(whose.theirs->agent, 46) + " changed it and has not committed it yet";
 }
 
@@ -149,7 +158,7 @@ Result<Restored> restore(const Invocation& call, Desk& desk, base::World& world)
   const auto all = TRY(snapshots_here(desk, world));
   const Snapshot from = TRY(choose(all, order.id, desk));
   auto saved = TRY(coord::saved_files(root_of(desk, world), from));
-  const auto files = TRY(named_files(std::move(saved), order));
+  const auto files = TRY(named_files(std::move(saved), from, order));
   std::vector<std::string> names;
   for (const SavedFile& file : files) names.push_back(file.name);
   const base::Millis wait = TRY(time_of(call, "--wait", kWaitMs));

@@ -243,6 +243,46 @@ TEST_F(Snapshot, ManyFilesAreOneTouch) {
   EXPECT_EQ(files(), before);
 }
 
+// A hook of the repository does what no words say.
+TEST_F(Snapshot, WhatACommandDidBesideIsToldAndComesBack) {
+  Agent bob(scene, "bob");
+  bob.read("src/a.txt");
+  ASSERT_EQ(bob.write("src/a.txt", "bob\n").out, "");
+  ASSERT_EQ(bob.write("bobs.txt", "bob\n").out, "");
+  ada.read("deep/d.txt");
+  ASSERT_EQ(ada.write("deep/d.txt", "ada\n").out, "");
+  scene.dir().write("repo/.git/hooks/post-checkout",
+                    "#!/bin/sh\ngit cat-file blob HEAD:src/a.txt > src/a.txt; rm bobs.txt\n");
+  sh("chmod +x .git/hooks/post-checkout");
+  ASSERT_TRUE(goes_on(ada.run("git checkout -q -- deep/d.txt")));
+  EXPECT_THAT(ada.answer_after(), testing::AllOf(HasSubstr("[branch.surprise]"),
+                                                 HasSubstr("bobs.txt, src/a.txt changed")));
+  EXPECT_THAT(scene.audit(), HasSubstr("\"rule\":\"branch.surprise\""));
+  ASSERT_EQ(scene.dir().read("repo/src/a.txt"), "alpha\nbeta\n");
+  EXPECT_EQ(restore(ada, ""), 0);  // its own file only
+  EXPECT_EQ(scene.dir().read("repo/deep/d.txt"), "ada\n");
+  EXPECT_EQ(scene.dir().read("repo/src/a.txt"), "alpha\nbeta\n");
+  const std::string id = list().substr(0, list().find(' '));
+  EXPECT_EQ(restore(ada, id + " -- bobs.txt src/a.txt"), 0);
+  EXPECT_EQ(scene.dir().read("repo/src/a.txt"), "bob\n");
+  EXPECT_EQ(scene.dir().read("repo/bobs.txt"), "bob\n");
+}
+
+TEST_F(Snapshot, WhatOthersDoMeanwhileIsNoSurprise) {
+  Agent bob(scene, "bob");
+  bob.read("src/a.txt");
+  ASSERT_EQ(bob.write("src/a.txt", "bob\n").out, "");
+  ada.read("deep/d.txt");
+  ASSERT_EQ(ada.write("deep/d.txt", "ada\n").out, "");
+  ASSERT_EQ(
+      support::verdict_of(support::clients().front(), ada.shell("git checkout -q -- deep/d.txt")),
+      "allow");
+  ASSERT_EQ(bob.write("src/a.txt", "bob again\n").out, "");
+  sh("git checkout -q -- deep/d.txt");
+  EXPECT_EQ(ada.end_write().out, "");
+  EXPECT_EQ(scene.audit().find("branch.surprise"), std::string::npos);
+}
+
 TEST_F(Snapshot, LinkedWorkTreesHaveTheirOwn) {
   sh("git worktree add -q ../linked other && echo bob > ../linked/src/a.txt");
   Agent bob(scene, "bob", scene.dir() / "linked");

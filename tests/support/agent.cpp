@@ -56,7 +56,7 @@ std::string Agent::run(const std::string& command) {
                "GIT_COMMITTER_EMAIL=t@example.invalid"}
   });
   exit_code_ = ended.code;
-  send("PostToolUse");
+  answer_after_ = send("PostToolUse").out;
   return verdict;
 }
 

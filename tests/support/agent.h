@@ -23,8 +23,9 @@ class Agent {
   Ended shell(const std::string& command);
   // The verdict; where it lets the command go on, the command is run and its end is told.
   std::string run(const std::string& command);
-  int exit_code() const { return exit_code_; }           // of the command run last
-  const std::string& answer() const { return answer_; }  // of the hook before it
+  int exit_code() const { return exit_code_; }                       // of the command run last
+  const std::string& answer_after() const { return answer_after_; }  // and behind it
+  const std::string& answer() const { return answer_; }              // of the hook before it
   void stop();
   void leave();
   // The answer before a tool of a server that nobody here knows.
@@ -47,6 +48,7 @@ class Agent {
   int number_ = 0;
   int exit_code_ = 0;
   std::string answer_;
+  std::string answer_after_;
 };
 
 }  // namespace support

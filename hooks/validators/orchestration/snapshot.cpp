@@ -8,11 +8,13 @@
 #include "coord/base/path.h"
 #include "coord/base/text.h"
 #include "coord/git/layout.h"
+#include "coord/journal/names.h"
 #include "hooks/validators/orchestration/after_call.h"
 #include "hooks/validators/orchestration/company.h"
 #include "hooks/validators/orchestration/deeds.h"
 #include "hooks/validators/orchestration/refusal.h"
 #include "hooks/validators/orchestration/touches.h"
+#include "hooks/validators/orchestration/watch.h"
 #include "hooks/validators/registry.h"
 
 namespace hooks {
@@ -25,6 +27,7 @@ using guards::Effect;
 
 constexpr base::Millis kGitMs = 10'000;
 constexpr std::size_t kShown = 12;
+constexpr std::size_t kBeside = 500;  // files of others that are looked at
 
 struct Danger {
   Names names;
@@ -88,17 +91,42 @@ Findings told(const Judgement& on, const Danger& danger,
   return {finding};
 }
 
+// Work of others that the command is not known to hit: kept all the same, and looked at afterwards.
+Result<Names> bystanders(const Judgement& on, coord::Others& others, const Names& endangered) {
+  if (others.is_alone()) return Names{};
+  TRY_VOID(
+      coord::read_edits(on.world, coord::journal_path(on.place.state_dir), on.place.root, others));
+  Names paths;
+  for (const auto& [path, edits] : others.edits) {
+    const bool foreign = std::ranges::any_of(
+        edits, [&](const coord::Edit& edit) { return edit.agent != others.me; });
+    const bool known = std::ranges::find(endangered, path) != endangered.end();
+    if (foreign && !known && paths.size() < kBeside) paths.push_back(":(literal)" + path);
+  }
+  if (paths.empty()) return Names{};
+  const coord::GitSpot at{on.world, on.place.root, on.place.root};
+  Names names = TRY(coord::differing_files(at, "HEAD", paths));
+  std::ranges::move(TRY(coord::untracked_files(at, paths, true)), std::back_inserter(names));
+  std::ranges::sort(names);
+  return names;
+}
+
 Result<Findings> keep(const Judgement& on, Danger danger) {
   std::vector<coord::Unsaved> unsaved;
-  withhold(on, danger.names, unsaved);
   coord::Coordinator coordinator(on.world, on.place.state_dir, on.place.root, who_of(on.call));
+  coord::Others others = TRY(coordinator.others());
   coord::SnapshotWish wish;
-  wish.agent = TRY(coordinator.others()).me;
+  wish.agent = others.me;
   wish.before = danger.before;
   wish.tree = coord::tree_prefix(on.place.state_dir, on.place.git_dir);
+  wish.beside = TRY(bystanders(on, others, danger.names));
+  withhold(on, danger.names, unsaved);
+  withhold(on, wish.beside, unsaved);
   wish.names = std::move(danger.names);
+  if (wish.names.empty() && wish.beside.empty()) return told(on, danger, unsaved);
   auto saved = TRY(coord::save_snapshot({on.world, on.place.root, on.place.root}, wish));
   std::ranges::move(saved.unsaved, std::back_inserter(unsaved));
+  if (!others.is_alone()) TRY_VOID(keep_watch(on, {saved.id, danger.before, {}, wish.beside}));
   return told(on, danger, unsaved);
 }
 
@@ -115,7 +143,9 @@ Result<Findings> check(const Judgement& on) {
   if (deeds.empty() && removals.empty()) return Findings{};
   if (on.more_time) on.more_time(kGitMs);
   Danger danger = TRY(danger_of(on, deeds, removals));
-  return danger.names.empty() ? Findings{} : keep(on, std::move(danger));
+  if (danger.names.empty() && deeds.empty()) return Findings{};
+  if (danger.before.empty()) danger.before = said_by(*deeds.front().first);
+  return keep(on, std::move(danger));
 }
 
 }  // namespace

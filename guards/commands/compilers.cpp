@@ -12,7 +12,7 @@ constexpr Command kRows[] = {
     {"gcc, cc, g++, c++, clang, clang++, tcc, icc, c99, c89, gfortran, ccache, sccache, "
      "distcc, hipcc, nvcc, em++, emcc", "IN...",
      "-o,--output,--output-file=OUT -I=N -L=N -l=N -D=N -U=N -include=IN -isystem=N -iquote=N -x=N -std=N -arch=N "
-     "-target=N -MF=OUT -MT=N -MQ=N -T=IN -Xlinker=N -Wl=N -framework=N -isysroot=N -B=N", "",
+     "-target=N -MF=OUT -MT=N -MQ=N -T=IN -M -MM -MD -MMD -MP -MG -Xlinker=N -Wl=N -framework=N -isysroot=N -B=N", "",
      Special::compiler},
     {"cobc", "IN...", "-o=OUT -I=N -L=N -l=N -std=N -conf=IN -x -m -F -j[=N] -t=OUT -T=OUT", "",
      Special::compiler},
@@ -80,7 +80,7 @@ constexpr Command kRows[] = {
     {"rustfmt", "EDIT...", "--check:IN --edition=N --config-path=IN --config=N --emit=N"},
     {"javac", "IN...",
      "-d=INTO -cp,-classpath,--class-path=N -source=N -target=N --release=N -sourcepath=N "
-     "-s=INTO", "UNKNOWN"},
+     "-s=INTO -version -verbose -help", "UNKNOWN"},
     {"javap, jdb, jps, jstack, jmap, jstat, jcmd, jinfo", "N...", "-cp,-classpath=N"},
     {"kotlinc, scalac, groovyc, ghc, ocamlopt, ocamlc, ocamlfind, dmd, ldc2, gdc, fpc, "
      "gnatmake, valac, v, nim, zig, odin, swiftc, mcs, csc, fsc, vbc, erlc, elixirc, luac, "

@@ -140,7 +140,7 @@ constexpr Command kRows[] = {
     {"pdftotext, pdftohtml, pdftoppm, pdfimages, pdfseparate", "IN OUT",
      "-f=N -l=N -r=N -xml -layout -raw -nopgbrk -htmlmeta -png -jpeg -tiff -all -list"},
     {"pdfinfo, pdffonts, identify, ffprobe, mediainfo, soxi", "IN...", "--Logfile=OUT"},
-    {"qpdf, pdftk", "IN... OUT", "--password=N"},
+    {"qpdf, pdftk", "IN... OUT", "--password=N --empty:OUT"},
     {"convert", "IN... OUT",
      "-resize=N -quality=N -crop=N -rotate=N -density=N -geometry=N -background=N -gravity=N "
      "-fill=N -font=N -pointsize=N -draw=N -delay=N -loop=N -size=N -format=N -depth=N -blur=N "

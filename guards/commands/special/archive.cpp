@@ -26,8 +26,17 @@ void cover(Meaning& meaning, const Word& file, const View& view) {
   touch(meaning, Role::tree, file, view);
 }
 
+// "a/b/c" without its first folders; empty when nothing is left.
+std::string_view stripped(std::string_view name, std::int64_t folders) {
+  for (; folders > 0 && !name.empty(); --folders) {
+    name.remove_prefix(std::min(name.find('/'), name.size() - 1) + 1);
+  }
+  return name;
+}
+
 // What comes out of an archive: its names when it can be read, else the folder as a pattern.
-void unpack(Meaning& meaning, const Word& from, const std::string& folder, const View& view) {
+void unpack(Meaning& meaning, const Word& from, const std::string& folder, const View& view,
+            std::int64_t strip = 0) {
   const auto names = names_in_archive(from.text, view);
   if (!names) {
     meaning.touches.push_back({.verb = Verb::write,
@@ -39,7 +48,9 @@ void unpack(Meaning& meaning, const Word& from, const std::string& folder, const
     meaning.doubts.push_back({"the names in " + from.text + " are not known", from.span, false});
     return;
   }
-  for (const std::string& name : *names) {
+  for (const std::string& whole : *names) {
+    const std::string name(stripped(whole, strip));
+    if (name.empty()) continue;
     const std::string path = folder.empty() ? name : below(folder, name);
     if (name.ends_with('/') && view.there(path) == There::folder) continue;
     meaning.touches.push_back({.verb = Verb::write,
@@ -84,6 +95,40 @@ void add_listed(Words& members, const Arguments& arguments, const View& view) {
   }
 }
 
+// tar -x: the members named, or all; under their names without the first folders.
+void take_out_of_tar(Meaning& meaning, const Call& call, const Arguments& arguments,
+                     const View& view) {
+  const Word* file = arguments.value("-f --file");
+  const Word* folder = arguments.value("-C --directory");
+  const std::string base = folder != nullptr ? folder->text : "";
+  Words wanted;
+  for (const Operand& operand : arguments.operands) wanted.push_back(operand.word);
+  const bool renames = arguments.has_any("--transform --xform -s --one-top-level");
+  const Word* given = arguments.value("--strip-components");
+  const auto strip = given != nullptr ? base::to_int(given->text) : std::optional<std::int64_t>(0);
+  if (renames || !strip) {
+    meaning.touches.push_back({.verb = Verb::write,
+                               .how = How::overwrite,
+                               .path = below(base, "**"),
+                               .span = call.span,
+                               .tree = true,
+                               .pattern = true});
+    meaning.doubts.push_back({"tar gives its files other names", call.span, false});
+  } else if (!wanted.empty() && *strip == 0) {
+    for (const Word& word : wanted) {
+      meaning.touches.push_back({.verb = Verb::write,
+                                 .how = How::replace,
+                                 .path = base.empty() ? word.text : below(base, word.text),
+                                 .span = word.span,
+                                 .tree = true});
+    }
+  } else if (file != nullptr) {
+    unpack(meaning, *file, base, view, *strip);
+  } else {
+    unpack(meaning, {"-", call.span}, base, view, *strip);
+  }
+}
+
 Meaning tar(const Call& call, const View& view) {
   Call own{call.name, &kTar, split_old_style(call.words), call.span};
   const Arguments arguments = read_arguments(own);
@@ -118,23 +163,7 @@ Meaning tar(const Call& call, const View& view) {
     }
   }
   if (takes_out && !arguments.has_any("-O --to-stdout --to-command")) {
-    Words wanted;
-    for (const Operand& operand : arguments.operands) wanted.push_back(operand.word);
-    const bool renames =
-        arguments.has_any("--transform --xform -s --strip-components --one-top-level");
-    if (!wanted.empty() && !renames) {
-      for (const Word& word : wanted) {
-        meaning.touches.push_back({.verb = Verb::write,
-                                   .how = How::replace,
-                                   .path = base.empty() ? word.text : below(base, word.text),
-                                   .span = word.span,
-                                   .tree = true});
-      }
-    } else if (file != nullptr) {
-      unpack(meaning, *file, renames ? below(base, kUnknown) : base, view);
-    } else {
-      unpack(meaning, {"-", call.span}, base, view);
-    }
+    take_out_of_tar(meaning, call, arguments, view);
   }
   if (makes && file != nullptr && file->text != "-") meaning.output = "";
   return meaning;

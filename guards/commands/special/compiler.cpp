@@ -14,6 +14,22 @@ std::string with_suffix(const std::string& source, std::string_view suffix) {
   return name.append(suffix);
 }
 
+// gcc(1), -MD: a makefile rule beside the object, or where the object would be.
+void tell_dependencies(Meaning& meaning, const Arguments& arguments, const View& view) {
+  if (!arguments.has_any("-MD -MMD") || arguments.has("-MF")) return;
+  const Word* output = arguments.value("-o");
+  for (const Operand& operand : arguments.operands) {
+    if (operand.role != Role::in) continue;
+    std::string made = with_suffix(operand.word.text, ".d");
+    if (output != nullptr) {
+      const auto& text = output->text;
+      made = text.substr(0, text.size() - last_part(text).size()) + with_suffix(text, ".d");
+    }
+    touch(meaning, Role::out, {made, operand.word.span}, view);
+    if (output != nullptr) return;
+  }
+}
+
 }  // namespace
 
 Meaning compiler(const Call& call, const View& view) {
@@ -25,6 +41,7 @@ Meaning compiler(const Call& call, const View& view) {
   }
   Meaning meaning = describe_by_table(call, view);
   const Arguments arguments = read_arguments(call);
+  tell_dependencies(meaning, arguments, view);
   constexpr std::string_view kAsking =
       "-E -M -MM -fsyntax-only -v --version --help -dumpversion -dumpmachine -print-search-dirs";
   if (arguments.has_any("-o --output --output-file") || arguments.has_any(kAsking)) return meaning;

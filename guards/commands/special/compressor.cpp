@@ -89,6 +89,7 @@ Meaning compressor(const Call& call, const View& view) {
     const bool forced = arguments.has_any("-f --force") || tool.keeps;
     if (!only_looks && output == nullptr && !forced && view.link(file.text)) continue;
     touch(meaning, Role::in, file, view);
+    if (output != nullptr && arguments.has("--rm")) touch(meaning, Role::gone, file, view);
     if (only_looks || output != nullptr || file.text == "-") continue;
     if (is_left_alone(file.text, unpacks, suffix)) continue;
     if (call.name.find("lz4") != std::string::npos && files.size() == 2) {  // lz4 IN OUT

@@ -1,5 +1,6 @@
-// Source: xargs(1) of findutils 4.9; parallel(1) ({} and ::: only).
+// Source: xargs(1) of findutils 4.9; parallel(1): {}, {.}, {/}, {//}, {/.}, ::: and ::::.
 #include <algorithm>
+#include <array>
 
 #include "guards/commands/arguments.h"
 #include "guards/commands/print.h"
@@ -44,6 +45,17 @@ std::string with_item(std::string text, const std::string& mark, const std::stri
     text.replace(at, mark.size(), item);
   }
   return text;
+}
+
+// The parts of a name that parallel knows marks for.
+std::string part_of(const std::string& item, std::string_view mark) {
+  const std::string name = last_part(item);
+  const std::string folder = item.substr(0, item.size() - name.size());
+  const std::string stem = name.substr(0, name.rfind('.'));
+  if (mark == "{.}") return folder + stem;
+  if (mark == "{/}") return name;
+  if (mark == "{/.}") return stem;
+  return folder.empty() ? "." : folder.substr(0, folder.size() - 1);  // {//}
 }
 
 class Feeder {
@@ -153,9 +165,20 @@ class Feeder {
 
   std::string put_in(const std::string& text, const std::string& item) const {
     if (call_.name != "parallel") return with_item(text, mark_, item);
-    std::string quoted;
-    add_word(quoted, item);
-    return with_item(text, mark_, items_are_commands_ ? item : quoted);
+    const auto quoted = [&](const std::string& value) {
+      std::string word;
+      add_word(word, value);
+      return items_are_commands_ ? value : word;
+    };
+    std::string out = text;
+    for (const char* mark : kParts) out = with_item(out, mark, quoted(part_of(item, mark)));
+    return with_item(out, mark_, quoted(item));
+  }
+
+  bool is_marked(const std::string& text) const {
+    if (mark_.empty()) return false;
+    const auto holds = [&](std::string_view mark) { return text.find(mark) != std::string::npos; };
+    return holds(mark_) || (call_.name == "parallel" && std::ranges::any_of(kParts, holds));
   }
 
   void each(const Words& command) {
@@ -168,7 +191,7 @@ class Feeder {
       Words words = command;
       bool marked = false;
       for (Word& word : words) {
-        if (mark_.empty() || word.text.find(mark_) == std::string::npos) continue;
+        if (!is_marked(word.text)) continue;
         word.text = put_in(word.text, item);
         marked = true;
       }
@@ -177,6 +200,8 @@ class Feeder {
                      : std::vector<std::string>{item});
     }
   }
+
+  static constexpr std::array<const char*, 4> kParts = {"{.}", "{/}", "{//}", "{/.}"};
 
   const Call& call_;
   const View& view_;

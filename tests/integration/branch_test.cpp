@@ -166,6 +166,7 @@ TEST_F(Branch, WorkOfOthersIsNotThrownAway) {
                               "git rm -f src/a.txt",
                               "git checkout-index -fa",
                               "git read-tree -u --reset HEAD",
+                              "git merge --squash topic",
                               "cd src && git checkout -- a.txt",
                               "git reset --hard && git log"}) {
     EXPECT_THAT(asked(bob, command), HasSubstr("[branch.blast]")) << command;

@@ -103,6 +103,7 @@ Result<Blast> blast_of(const Company& company) {
 
 // The same for one's own files; only what changed files, not whole sweeps, can be said so.
 std::string own_way(const Company& company, const Blast& blast) {
+  if (company.deed.verb == "merge") return "merge when all work here is committed";
   if (blast.own.empty()) return {};
   Names own;  // as they are named from where the command stands
   for (const std::string& path : blast.own) {

@@ -29,11 +29,22 @@ bool matters(const GitDeed& deed) {
          deed.sweep != Sweep::none;
 }
 
+// A squash moves no HEAD, but a merge that does not work out puts back what it found with
+// reset --hard and `stash apply`: for that while, or for good, everybody's changes are gone.
+bool squashes(const GitDeed& deed) {
+  return deed.verb == "merge" && std::ranges::find(deed.words, "--squash") != deed.words.end();
+}
+
 // Of the words behind git; a path counts from where git stands.
 GitDeed deed_of(const Effect& effect, base::Disk& disk) {
-  return guards::commands::read_git_deed(effect.detail, [&](const std::string& path) {
+  GitDeed deed = guards::commands::read_git_deed(effect.detail, [&](const std::string& path) {
     return disk.info(base::join_path(effect.path, path)).has_value();
   });
+  if (squashes(deed)) {
+    deed.loss = Loss::changes;
+    deed.tree = "HEAD";
+  }
+  return deed;
 }
 
 bool is_here(const Judgement& on, const std::string& folder) {

@@ -60,6 +60,7 @@ class Expansion {
 
   // parameters.cpp
   Values value(const shell::Parameter& node);
+  void run_inside(const shell::Parameter& node);
   Values look_up(std::string_view name, const shell::Word* index);
   Values special(std::string_view name);
   Values elements(const Variable& variable, const std::string& index);

@@ -153,8 +153,23 @@ Expansion::Values Expansion::look_up(std::string_view name, const shell::Word* i
   return {{all[std::min(machine_.choice_, all.size() - 1)]}, false, false, variable->maybe_unset};
 }
 
+// bash 5.3: `${ commands; }` and `${| commands; }` run in this very shell; older ones refuse them.
+void Expansion::run_inside(const shell::Parameter& node) {
+  const Span span = machine_.placed(node.span);
+  if (span.end > machine_.source_.size() || span.end < span.begin + 4) return;
+  const std::string_view text = machine_.source_.substr(span.begin, span.end - span.begin);
+  const bool runs = text.starts_with("${") && text.ends_with('}') &&
+                    std::string_view(" \t\n|").find(text[2]) != std::string_view::npos;
+  if (!runs) return;
+  const std::string inside(text.substr(3, text.size() - 4));
+  machine_.capture([&] { machine_.run_text({inside, span}); });
+}
+
 Expansion::Values Expansion::value(const shell::Parameter& node) {
-  if (node.op == ParameterOp::bad) return {{kUnknown}};
+  if (node.op == ParameterOp::bad) {
+    run_inside(node);
+    return {{kUnknown}};
+  }
   if (node.op == ParameterOp::names) return {{kUnknown}};
   if (node.op == ParameterOp::keys) {
     const Variable* variable = machine_.shell_.scope.find(node.name);

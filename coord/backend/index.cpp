@@ -141,7 +141,7 @@ base::Result<lease::Table*> Index::catch_up(const Tail& tail) {
 base::Result<void> Index::make(lease::Rooms rooms) {
   const std::string fresh = path_ + ".new";
   (void)world_->disk.remove(fresh);  // left by somebody who died here
-  const auto filled =
+  auto filled =
       write_zeros(world_->disk, fresh, sizeof(IndexHeader) + lease::Table::bytes_for(rooms));
   if (!filled) {
     (void)world_->disk.remove(fresh);
@@ -159,7 +159,7 @@ base::Result<void> Index::rebuild(const Tail& tail) {
   for (int grown = 0; grown < kMaxGrowth; ++grown) {
     TRY_VOID(make(rooms));
     mapping_->header().journal = tail.file;
-    const auto replayed = replay(tail);
+    auto replayed = replay(tail);
     if (replayed || replayed.error().code != base::Code::unsupported) return replayed;
     rooms = {rooms.leases * 2, rooms.tickets * 2, rooms.agents * 2};
   }
@@ -196,7 +196,7 @@ base::Result<void> Index::replay(const Tail& tail) {
   while (header.covered < tail.end) {
     const auto line = TRY(reader.next());
     if (!line || line->offset >= tail.end) break;
-    const auto taken = line->entry ? take(*mapping_->table, *line->entry, options_) : no_entry();
+    auto taken = line->entry ? take(*mapping_->table, *line->entry, options_) : no_entry();
     if (!taken && taken.error().code == base::Code::unsupported) return taken;
     header.damaged += taken ? 0 : 1;
     header.covered = line->offset + line->text.size() + 1;

@@ -50,6 +50,7 @@ Obstacle obstacle_of(const Table& table, const lease::Blocker& blocker, base::Mi
 std::vector<Obstacle> obstacles_of(const Table& table, const std::vector<lease::Blocker>& blockers,
                                    base::Millis now) {
   std::vector<Obstacle> out;
+  out.reserve(blockers.size());
   for (const lease::Blocker& blocker : blockers) out.push_back(obstacle_of(table, blocker, now));
   return out;
 }

@@ -31,7 +31,7 @@ std::optional<std::uint32_t> slot_of_session(const Table& table, std::uint64_t k
 // "claude-" + the first number nobody here has.
 std::string free_name(const Table& table, const std::string& stem) {
   for (std::size_t number = 1;; ++number) {
-    const std::string name = stem + std::to_string(number);
+    std::string name = stem + std::to_string(number);
     if (!lease::find_agent(table, name)) return name;
   }
 }

@@ -94,7 +94,7 @@ Result<void> remove_leftovers(Disk& disk, const std::string& path) {
 Result<void> make_dirs(Disk& disk, const std::string& path, std::uint32_t mode) {
   std::vector<std::string> missing = {normalise(path)};
   while (!missing.empty()) {
-    const Result<void> made = disk.make_dir(missing.back(), mode);
+    Result<void> made = disk.make_dir(missing.back(), mode);
     if (!made && made.error().code == Code::not_found) {
       std::string parent(dir_name(missing.back()));
       if (parent == missing.back()) return made;

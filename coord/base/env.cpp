@@ -1,9 +1,9 @@
 #include "coord/base/env.h"
 
-#include <limits.h>
 #include <unistd.h>
 
 #include <array>
+#include <climits>
 #include <cstdlib>
 
 #include "coord/base/disk.h"

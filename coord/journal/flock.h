@@ -12,7 +12,7 @@
 
 namespace coord {
 
-inline constexpr base::Millis kMaxDeadline = 10 * 60 * 1000;
+inline constexpr base::Millis kMaxDeadline = base::Millis{10} * 60 * 1000;
 
 class FileLock {
  public:

@@ -44,10 +44,10 @@ Result<Findings> judge_removals(const Company& company,
     theirs.push_back(stake_line(path, whose, company.others.wall_ms));
   }
   if (theirs.empty()) return Findings{};
-  return finding_for(
-      company, "erases",
-      company.said + ", which would throw away work of others in " + count_of_files(theirs.size()),
-      "remove your own files only, by name", std::move(theirs));
+  const std::string what =
+      company.said + ", which would throw away work of others in " + count_of_files(theirs.size());
+  return finding_for(company, "erases", what, "remove your own files only, by name",
+                     std::move(theirs));
 }
 
 }  // namespace hooks

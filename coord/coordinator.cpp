@@ -238,7 +238,8 @@ Result<void> Coordinator::keep_marks(const std::string& call, const std::vector<
       if (!touch.keep_bytes || !seen.content.is_there()) continue;
       TRY_VOID(keep_blob(world_, base::join_path(state_dir_, "blobs"), seen.content.hash,
                          seen.content.bytes));
-    } else if (const auto now = read_content(world_.disk, touch.file); now && now->is_there()) {
+    } else if (const auto now = read_content(world_.disk, touch.file);
+               now && (now->is_there() || stamps_->find(touch.file))) {
       marks.push_back({touch.file, false, true, now->hash, kAbsent, end});
     }
   }
@@ -289,7 +290,9 @@ Result<Late> Coordinator::finish(const std::string& call, const std::vector<Mark
   }
   const bool ours = wrote && TRY(backend_->end_calls(name_, call, "post")) > 0;
   for (std::size_t i = 0; i < marks.size(); ++i) {
-    if (now[i] && (marks[i].writes || saw)) TRY_VOID(stamp(marks[i], *now[i], ours));
+    // A read that failed has seen one thing: that the file is gone.
+    const bool seen = saw || marks[i].before == kAbsent;
+    if (now[i] && (marks[i].writes || seen)) TRY_VOID(stamp(marks[i], *now[i], ours));
   }
   return wrote && !ours ? tell_late(marks, now) : Late{};
 }

@@ -180,7 +180,7 @@ TEST_F(Branch, NorRemovedByOtherMeans) {
                               "find src -name 'a*' -delete", "cd src && rm a.txt"}) {
     EXPECT_THAT(asked(bob, command), HasSubstr("[branch.blast]")) << command;
   }
-  EXPECT_THAT(asked(bob, "rm src/a.txt"), HasSubstr("work of others in 1 file\n"));
+  EXPECT_THAT(asked(bob, "rm src/a.txt"), HasSubstr("work of others in 1 file"));
   for (const char* command : {"rm src/b.txt", "rm -f src/b*", "rm -rf none", "rm README.md"}) {
     EXPECT_TRUE(goes_on(verdict(bob.shell(command)))) << command;
     bob.stop();

@@ -71,6 +71,20 @@ TEST(Turns, NothingOfAFileThatMayNotBeReadIsShown) {
   EXPECT_THAT(refused, Not(HasSubstr("what changed")));
 }
 
+TEST(Turns, AFileThatIsGoneMayBeMadeAnewOnceThatWasSeen) {
+  for (const bool by_shell : {false, true}) {
+    const HookScene scene;
+    Agent ada(scene, "ada");
+    Agent bob(scene, "bob");
+    ada.read("src/a.txt");
+    ASSERT_EQ(bob.run("rm src/a.txt"), "allow");
+    EXPECT_THAT(ada.write("src/a.txt", "ada\n").out, HasSubstr("[coord.stale]"));
+    by_shell ? ada.run("cat src/a.txt") : ada.read("src/a.txt");
+    EXPECT_EQ(ada.write("src/a.txt", "ada\n").out, "");
+    EXPECT_EQ(scene.dir().read("repo/src/a.txt"), "ada\n");
+  }
+}
+
 TEST(Turns, ShellWritesAreJudgedAlike) {
   const HookScene scene;
   Agent ada(scene, "ada");

@@ -22,7 +22,7 @@ constexpr std::array<char, 256> kMeaning = [] {
   constexpr std::string_view kLetters = "bfnrt";
   constexpr std::string_view kControls = "\b\f\n\r\t";
   for (std::size_t i = 0; i < kLetters.size(); ++i) {
-    meaning[static_cast<std::size_t>(kLetters[i])] = kControls[i];
+    meaning[static_cast<unsigned char>(kLetters[i])] = kControls[i];
   }
   return meaning;
 }();

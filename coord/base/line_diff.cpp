@@ -1,6 +1,7 @@
 #include "coord/base/line_diff.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "coord/base/hash.h"
@@ -135,7 +136,7 @@ std::vector<DiffLine> replaced(const Middle& middle) {
 
 // Between two lines that stay, what went is told before what came.
 void sort_runs(std::vector<DiffLine>& lines) {
-  std::size_t told[2] = {0, 0};  // lines of before and after that are behind us
+  std::array<std::size_t, 2> told = {0, 0};  // lines of before and after that are behind us
   auto run = lines.begin();
   for (auto at = lines.begin(); at != lines.end(); ++at) {
     const std::size_t stay = at->number - 1 - told[at->added ? 1 : 0];

@@ -34,7 +34,7 @@ std::string folder_name(const std::string& path) {
   return std::string(name.substr(0, 64)) + "-" + base::to_text(base::hash128(path));
 }
 
-Result<void> refuse(std::string why, const std::string& path, std::string hint) {
+Result<void> refuse(const std::string& why, const std::string& path, std::string hint) {
   return base::fail(Code::denied, "the state folder cannot be trusted: " + why, path,
                     std::move(hint));
 }

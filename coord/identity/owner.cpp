@@ -77,7 +77,7 @@ std::vector<std::string> sessions_in_environment() {
     const std::string session = base::env_value(names.session);
     if (session.empty()) continue;
     const std::string sub = names.sub_agent == nullptr ? "" : base::env_value(names.sub_agent);
-    if (!sub.empty()) sessions.push_back(session + '\n' + sub);
+    if (!sub.empty()) sessions.emplace_back(session).append("\n").append(sub);
     sessions.push_back(session);
   }
   return sessions;

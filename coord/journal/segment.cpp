@@ -33,7 +33,7 @@ bool is_kind(std::string_view line, std::string_view kind) {
 
 // A link that is there already, from a rotation that was killed, is as good as a new one.
 base::Result<void> keep(base::Disk& disk, const std::string& journal, const std::string& as) {
-  const auto linked = disk.link(journal, as);
+  auto linked = disk.link(journal, as);
   if (linked) return {};
   const auto there = disk.info(as);
   const auto here = disk.info(journal);

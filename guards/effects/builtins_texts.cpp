@@ -16,6 +16,7 @@ using commands::kUnknown;
 }  // namespace
 
 void Builtins::echo(const Words& words) {
+  if (!machine_.is_heard(1)) return;
   bool newline = true;
   bool escapes = false;
   std::size_t at = 1;

@@ -53,6 +53,13 @@ class ScopeNames : public Names {
   std::size_t choice_;
 };
 
+// Most words are one literal, and that is all they come to.
+const shell::Literal* lone_literal(const shell::Word& word) {
+  if (word.braces || !word.parts.has_one()) return nullptr;
+  const auto* literal = shell::get_if<shell::Literal>(word.parts.front());
+  return literal != nullptr && literal->text.size() <= kMaxText ? literal : nullptr;
+}
+
 }  // namespace
 
 commands::Words Expansion::words(shell::List<shell::Word> list) {
@@ -75,6 +82,8 @@ commands::Words Expansion::words(const shell::Word& word) {
 }
 
 void Expansion::one_word(const shell::Word& word, commands::Words& out) {
+  if (const auto* plain = lone_literal(word))
+    return out.push_back({std::string(plain->text), word.span, false});
   splits_ = true;
   if (!word.braces) {
     parts(word.parts, false);
@@ -151,7 +160,7 @@ void Expansion::add(std::string_view text, bool quoted_text) {
   if (field_.text.size() + text.size() > kMaxText) text = {&kHole, 1};
   field_.text += text;
   if (quoted_text) {
-    field_.pattern += quoted(text);
+    add_quoted(field_.pattern, text);
   } else {
     field_.pattern += text;
     field_.active = field_.active || is_pattern(text);

@@ -49,9 +49,7 @@ std::optional<std::string> Look::input() const {
 }
 
 bool Look::wants_output() const {
-  const auto at = machine_.shell_.descriptors.find(1);
-  return at != machine_.shell_.descriptors.end() && (at->second.kind == Descriptor::Kind::capture ||
-                                                     at->second.kind == Descriptor::Kind::file);
+  return machine_.is_heard(1);
 }
 
 }  // namespace guards::effects

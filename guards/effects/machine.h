@@ -90,8 +90,8 @@ class Machine {
   void run_script(const commands::Words& words, bool in_this_shell);
   void run_input_as_program(const std::string& by, Span span);
   Capture capture(const std::function<void()>& body);
-
   void write_out(std::string_view text, int descriptor = 1);
+  bool is_heard(int descriptor) const;
   void doubt(std::string why, Span span, const commands::Words& words = {});
   // The span, or the word around a nested text when it has none of its own.
   Span placed(Span span) const;

@@ -202,14 +202,11 @@ bool fits(std::string_view pattern, std::string_view text) {
   return Matcher().run(pattern, text, 0);
 }
 
-std::string quoted(std::string_view text) {
-  if (text.find_first_of(kSigns) == std::string_view::npos) return std::string(text);
-  std::string result;
+void add_quoted(std::string& pattern, std::string_view text) {
   for (const char c : text) {
-    if (kSigns.find(c) != std::string_view::npos) result += '\\';
-    result += c;
+    if (kSigns.find(c) != std::string_view::npos) pattern += '\\';
+    pattern += c;
   }
-  return result;
 }
 
 bool is_pattern(std::string_view pattern) {

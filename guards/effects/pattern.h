@@ -13,8 +13,8 @@ namespace guards::effects {
 // Does the whole text fit? `*` and `?` cross '/', as in case and ${}. Budgeted: true when spent.
 bool fits(std::string_view pattern, std::string_view text);
 
-// The text as a pattern that only fits itself.
-std::string quoted(std::string_view text);
+// Adds the text as a pattern that only fits itself.
+void add_quoted(std::string& pattern, std::string_view text);
 
 // Has the pattern an unescaped sign?
 bool is_pattern(std::string_view pattern);

@@ -251,6 +251,12 @@ void Machine::apply_run(const commands::Run& run) {
   });
 }
 
+bool Machine::is_heard(int descriptor) const {
+  const auto at = shell_.descriptors.find(descriptor);
+  return at != shell_.descriptors.end() && (at->second.kind == Descriptor::Kind::capture ||
+                                            at->second.kind == Descriptor::Kind::file);
+}
+
 void Machine::write_out(std::string_view text, int descriptor) {
   const auto at = shell_.descriptors.find(descriptor);
   if (at == shell_.descriptors.end()) return;

@@ -56,7 +56,11 @@ Meaning compiler(const Call& call, const View& view) {
     if (takes_name && made.empty())
       made =
           with_suffix(operand.word.text, call.name == "cobc" && !arguments.has("-x") ? ".so" : "");
-    if (!made.empty()) touch(meaning, Role::out, {made, operand.word.span}, view);
+    if (made.empty()) continue;
+    touch(meaning, Role::out, {made, operand.word.span}, view);
+    // cobc -j runs what it made.
+    if (call.name == "cobc" && arguments.has("-j"))
+      touch(meaning, Role::script, {made, operand.word.span}, view);
   }
   const bool links =
       any && !arguments.has_any("-c -S") && call.name != "rustc" && call.name != "cobc";

@@ -52,7 +52,8 @@ constexpr Command kRows[] = {
     {"file", "IN...", "-f=IN -m=IN -F=N -e=N -P=N"},
     {"less, more, most, zless, zmore, pg, bat, batcat", "IN...",
      "-o=OUT -O=OUT -p=N -t=N -k=IN -x=N -P=N -l,--language=N --style=N --theme=N "
-     "-r,--line-range=N -H=N --color=N --paging=N --decorations=N --map-syntax=N"},
+     "-r,--line-range=N -H=N --color=N --paging=N --decorations=N --map-syntax=N",
+     "", Special::pager},
     {"zcat, bzcat, xzcat, zstdcat, lz4cat, gzcat, lzcat", "IN..."},
     {"zdiff, zcmp, bzdiff, xzdiff", "IN..."},
     {"iconv", "IN...", "-f,--from-code=N -t,--to-code=N -o,--output=OUT"},

@@ -32,6 +32,7 @@ constexpr std::array kRows = {
     Row{Special::line_ends,   line_ends   },
     Row{Special::make,        make        },
     Row{Special::package_run, package_run },
+    Row{Special::pager,       pager       },
     Row{Special::patch,       patch       },
     Row{Special::pytest,      pytest      },
     Row{Special::rename,      rename_files},

@@ -31,6 +31,7 @@ Meaning just(const Call& call, const View& view);
 Meaning line_ends(const Call& call, const View& view);
 Meaning make(const Call& call, const View& view);
 Meaning package_run(const Call& call, const View& view);
+Meaning pager(const Call& call, const View& view);
 Meaning patch(const Call& call, const View& view);
 Meaning pytest(const Call& call, const View& view);
 Meaning rename_files(const Call& call, const View& view);

@@ -57,7 +57,7 @@ enum class Special : std::uint8_t {
   line_ends,  // dos2unix
   make,
   package_run,  // npm run, yarn, pnpm
-  pager,  // less
+  pager,        // less
   patch,
   pytest,
   rename,

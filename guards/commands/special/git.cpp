@@ -88,7 +88,32 @@ std::optional<std::string> differing_files(GitCall call, GitChanges& git) {
   return printed_paths(call, paths_of(*changes));
 }
 
+// HEAD~1, main..topic, @{u} and plain words may be commits; "src/a.c" and "notes.txt" hardly are.
+bool is_spelled_as_path(std::string_view word) {
+  return word.find_first_of("~^:@{*?[") == std::string_view::npos &&
+         word.find("..") == std::string_view::npos && word.find('.') != std::string_view::npos;
+}
+
+// The patch of named files: their headers. What stands below them is known only when it runs.
+std::optional<std::string> patch_of_named(const GitCall& call) {
+  if (call.verb != "diff" || call.arguments.has_any("--name-only --name-status --stat --numstat"))
+    return std::nullopt;
+  std::string text;
+  for (const Operand& operand : call.arguments.operands) {
+    const std::string& path = operand.word.text;
+    if (is_spelled_as_path(path))
+      text.append("--- a/")
+          .append(path)
+          .append("\n+++ b/")
+          .append(path)
+          .append("\n")
+          .append(kUnknown + "\n");
+  }
+  return text.empty() ? std::nullopt : std::optional(text);
+}
+
 std::optional<std::string> printed(const GitCall& call, const View& view) {
+  if (auto patch = patch_of_named(call)) return patch;
   if (call.verb == "ls-files" || call.verb == "diff") {
     auto repository = find_repository(view, view.cwd());
     if (!repository || repository->root != view.cwd()) return std::nullopt;

@@ -56,13 +56,15 @@ void apply(Meaning& meaning, const GitCall& call, const View& view) {
   constexpr std::string_view kLooking = "--check --stat --numstat --summary --cached";
   if (call.arguments.has_any(kLooking) && !call.arguments.has("--apply")) return;
   const auto text = words.empty() ? view.input() : view.content(words[0].text);
-  if (!text || has_hole(*text)) return hangs_on_commits(meaning, call);
+  if (!text || has_hole(*text)) hangs_on_commits(meaning, call);
+  if (!text) return;
   const Word* strip = call.arguments.value("-p");
   const bool reversed = call.arguments.has_any("-R --reverse");
   const int count = strip != nullptr ? static_cast<int>(base::to_int(strip->text).value_or(1)) : 1;
   for (const PatchedFile& file : patched_files(*text, count)) {
     const std::string& after = reversed ? file.before : file.after;
     const std::string& before = reversed ? file.after : file.before;
+    if (has_hole(after) || has_hole(before)) continue;
     const Word* folder = call.arguments.value("--directory");
     const auto placed = [&](const std::string& path) {
       return folder == nullptr ? path : below(folder->text, path);

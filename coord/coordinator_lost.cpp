@@ -1,17 +1,14 @@
 #include "coord/coordinator_lost.h"
 
-#include "coord/journal/reader.h"
 #include "coord/lease/change.h"
 #include "coord/lease/scope.h"
-#include "coord/stamp/stamps.h"
+#include "coord/stamp/recent.h"
 
 namespace coord {
 
 namespace {
 
 using lease::What;
-
-constexpr std::uint64_t kLookBack = 1U << 20U;
 
 // One agent's lease over one scope, entry by entry.
 class Trace {
@@ -61,18 +58,12 @@ class Trace {
 base::Result<std::optional<LostLease>> lost_lease(base::World& world, const std::string& journal,
                                                   const std::string& agent,
                                                   const lease::Scope& scope) {
-  const JournalPlace end = journal_end(world.disk, journal);
-  if (end.file == 0) return std::optional<LostLease>();
-  const std::uint64_t begin = end.end > kLookBack ? end.end - kLookBack : 0;
-  LineReader lines(world.disk, TRY(world.disk.open(journal, base::Open::read)), begin);
   Trace trace(agent, scope);
-  for (;;) {
-    const auto line = TRY(lines.next());
-    if (!line) return trace.lost(world.clock.boot_ms());
-    if (!line->entry) continue;
-    const auto change = lease::read_change(line->entry->kind, line->entry->fields);
-    if (change) trace.take(line->entry->seq, *change);
-  }
+  TRY(each_recent(world.disk, journal, {}, [&](const Entry& entry) {
+    const auto change = lease::read_change(entry.kind, entry.fields);
+    if (change) trace.take(entry.seq, *change);
+  }));
+  return trace.lost(world.clock.boot_ms());
 }
 
 }  // namespace coord

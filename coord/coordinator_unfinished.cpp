@@ -9,18 +9,16 @@
 #include "coord/coordinator.h"
 #include "coord/git/work_tree.h"
 #include "coord/journal/names.h"
-#include "coord/journal/reader.h"
 #include "coord/lease/change.h"
 #include "coord/stamp/content.h"
 #include "coord/stamp/in_flight.h"
+#include "coord/stamp/recent.h"
 
 namespace coord {
 
 namespace {
 
 using base::Result;
-
-constexpr std::uint64_t kLookBack = 1U << 20U;
 
 // What the journal tells of who came and how they ended.
 class Lives {
@@ -86,17 +84,10 @@ class Lives {
 };
 
 Result<std::vector<Unfinished>> read_lives(const WorkPlace& at) {
-  const std::string journal = journal_path(at.state_dir);
-  const JournalPlace end = journal_end(at.world.disk, journal);
-  if (end.file == 0) return std::vector<Unfinished>{};
-  const std::uint64_t begin = end.end > kLookBack ? end.end - kLookBack : 0;
-  LineReader lines(at.world.disk, TRY(at.world.disk.open(journal, base::Open::read)), begin);
   Lives lives;
-  for (;;) {
-    const auto line = TRY(lines.next());
-    if (!line) return std::move(lives).ended();
-    if (line->entry) lives.take(*line->entry);
-  }
+  TRY(each_recent(at.world.disk, journal_path(at.state_dir), {},
+                  [&](const Entry& entry) { lives.take(entry); }));
+  return std::move(lives).ended();
 }
 
 std::string file_of(const WorkPlace& at, const std::string& path) {

@@ -8,13 +8,11 @@
 #include "coord/base/json_view.h"
 #include "coord/base/path.h"
 #include "coord/base/text.h"
-#include "coord/journal/reader.h"
+#include "coord/stamp/recent.h"
 
 namespace coord {
 
 namespace {
-
-constexpr std::uint64_t kLookBack = 1U << 20U;
 
 std::optional<base::Hash128> hash_from(std::string_view text) {
   base::Hash128 hash;
@@ -83,18 +81,8 @@ std::string adopt_fields(const std::string& agent, const std::string& from) {
 base::Result<EditsSince> edits_since(base::Disk& disk, const std::string& journal,
                                      const JournalPlace& from) {
   EditsSince since;
-  since.end = journal_end(disk, journal);
-  if (since.end == from || since.end.file == 0) return since;
-  std::uint64_t begin = since.end.file == from.file && from.end <= since.end.end ? from.end : 0;
-  // A begin inside a line costs that line only.
-  if (since.end.end - begin > kLookBack) begin = since.end.end - kLookBack;
-  LineReader lines(disk, TRY(disk.open(journal, base::Open::read)), begin);
-  for (;;) {
-    const auto line = TRY(lines.next());
-    if (!line) break;
-    if (line->entry) take_entry(*line->entry, since.edits);
-  }
-  since.end.end = lines.offset();
+  since.end = TRY(each_recent(disk, journal, from,
+                              [&](const Entry& entry) { take_entry(entry, since.edits); }));
   return since;
 }
 

@@ -33,11 +33,6 @@ Result<std::string> caller(const Invocation& call, const coord::Standing& standi
                     "agents: run it as a call of its own; people: --agent NAME, or git commit");
 }
 
-std::string task_of(const coord::Standing& standing, const std::string& agent) {
-  const auto member = std::ranges::find(standing.agents, agent, &coord::Member::name);
-  return member == standing.agents.end() ? std::string() : member->task;
-}
-
 // What git takes from its surroundings, but for what would name another repository or index.
 std::vector<std::string> environment() {
   std::vector<std::string> variables = base::environment();

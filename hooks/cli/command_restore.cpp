@@ -218,19 +218,10 @@ int tell(const Restored& done, bool as_json) {
   return done.left.empty() ? kOk : kNo;
 }
 
-Result<Desk> open(const Invocation& call, base::World& world) {
-  Desk desk = TRY(open_desk(world));
-  if (desk.place.root.empty()) {
-    return base::fail(Code::not_found, "no work tree here", world.env.cwd, "cd to the checkout");
-  }
-  if (auto agent = agent_of_call(call, TRY(desk.leases->standing()))) desk.agent = *agent;
-  return desk;
-}
-
 }  // namespace
 
 int command_restore(const Invocation& call, base::World& world) {
-  Result<Desk> desk = open(call, world);
+  Result<Desk> desk = open_checkout(call, world);
   if (!desk) return complain(desk.error(), call.json());
   if (call.has("--list")) return list(call, *desk, world);
   const Result<Restored> done = restore(call, *desk, world);

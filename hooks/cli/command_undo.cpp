@@ -31,18 +31,9 @@ UndoWish read_wish(const Invocation& call) {
   return wish;
 }
 
-// The caller is who runs it, whoever's edits are meant.
-Result<Desk> open(base::World& world) {
-  Desk desk = TRY(open_desk(world));
-  if (desk.place.root.empty()) {
-    return base::fail(Code::not_found, "no work tree here", world.env.cwd, "cd to the checkout");
-  }
-  if (auto agent = agent_of_call({}, TRY(desk.leases->standing()))) desk.agent = *agent;
-  return desk;
-}
-
 Result<Done> undo(const Invocation& call, base::World& world) {
-  Desk desk = TRY(open(world));
+  // --agent says whose edits are meant, not who asks.
+  Desk desk = TRY(open_checkout({}, world));
   const UndoWish wish = read_wish(call);
   const base::Millis wait = TRY(time_of(call, "--wait", kWaitMs));
   coord::Record record = TRY(coord::read_record(world, desk.place.state_dir, desk.place.root));

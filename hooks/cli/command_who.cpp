@@ -8,6 +8,7 @@
 #include "coord/base/text.h"
 #include "coord/coordinator_caller.h"
 #include "coord/coordinator_history.h"
+#include "hooks/cli/caller.h"
 #include "hooks/cli/commands.h"
 #include "hooks/cli/exit_code.h"
 #include "hooks/cli/lease_desk.h"
@@ -55,11 +56,6 @@ Target read_target(const std::string& word, const guards::Place& place, base::Wo
   target.path =
       base::relative_to(world.disk.resolve(target.path).value_or(target.path), place.root);
   return target;
-}
-
-std::string task_of(const coord::Standing& standing, const std::string& agent) {
-  const auto member = std::ranges::find(standing.agents, agent, &coord::Member::name);
-  return member == standing.agents.end() ? std::string() : member->task;
 }
 
 Span span_of(const coord::History& history, const std::optional<std::size_t>& writer,

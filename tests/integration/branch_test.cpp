@@ -12,6 +12,7 @@ namespace {
 
 using support::Agent;
 using support::Ended;
+using support::goes_on;
 using support::HookScene;
 using support::verdict_of;
 using testing::HasSubstr;
@@ -20,32 +21,15 @@ std::string verdict(const Ended& ended) {
   return verdict_of(support::clients().front(), ended);
 }
 
-bool goes_on(const std::string& verdict) {
-  return verdict == "allow" || verdict == "warn";
-}
-
-// What a person sees in a terminal beside the agents.
-std::string by_hand(const HookScene& scene, const std::string& command) {
-  return support::run(
-             {
-                 .argv = {"/bin/sh",                             "-c",                    command},
-                 .cwd = scene.repo(),
-                 .env = { "HOME=" + scene.home(), "PATH=/usr/bin:/bin", "GIT_AUTHOR_NAME=hu",
-                          "GIT_AUTHOR_EMAIL=hu@example.invalid", "GIT_COMMITTER_NAME=hu",
-                          "GIT_COMMITTER_EMAIL=hu@example.invalid"}
-  })
-      .out;
-}
-
 // ada and bob, each with a file of its own that is changed and not committed, and ada's new one.
 class Branch : public testing::Test {
  protected:
   void SetUp() override {
     scene.dir().write("repo/src/b.txt", "bob's\n");
     scene.dir().write("repo/src/b b.txt", "bob's\n");
-    by_hand(scene,
-            "git add src && git commit -qm two && git branch topic && git tag one HEAD~1 && "
-            "git switch -q topic && git switch -q main");
+    scene.by_hand(
+        "git add src && git commit -qm two && git branch topic && git tag one HEAD~1 && "
+        "git switch -q topic && git switch -q main");
     ada.read("src/a.txt");
     bob.read("src/b.txt");
     ASSERT_EQ(ada.write("src/a.txt", "ada\n").out, "");
@@ -108,7 +92,7 @@ TEST_F(Branch, HeadStaysInCompany) {
                               "true && git checkout topic || true"}) {
     EXPECT_THAT(asked(bob, command), HasSubstr("[branch.pin]")) << command;
   }
-  EXPECT_EQ(by_hand(scene, "git branch --show-current"), "main\n");
+  EXPECT_EQ(scene.by_hand("git branch --show-current"), "main\n");
 }
 
 TEST_F(Branch, WhatLeavesHeadWhereItIsGoesOn) {
@@ -124,7 +108,7 @@ TEST_F(Branch, WhatLeavesHeadWhereItIsGoesOn) {
 }
 
 TEST_F(Branch, WhatNamesNothingIsForGitToRefuse) {
-  by_hand(scene, "git update-ref refs/remotes/up/theirs HEAD");
+  scene.by_hand("git update-ref refs/remotes/up/theirs HEAD");
   for (const char* command :
        {"git checkout none", "git checkout src/none.txt", "git switch none"}) {
     EXPECT_TRUE(goes_on(verdict(bob.shell(command)))) << command;
@@ -136,7 +120,7 @@ TEST_F(Branch, WhatNamesNothingIsForGitToRefuse) {
 }
 
 TEST_F(Branch, ASwitchByAPersonIsToldOnceAndThenHolds) {
-  by_hand(scene, "git switch -qc elsewhere");
+  scene.by_hand("git switch -qc elsewhere");
   EXPECT_THAT(ada.write("src/a.txt", "ada 2\n").out, HasSubstr("[branch.moved]"));
   EXPECT_EQ(ada.write("src/a.txt", "ada 2\n").out, "");
   EXPECT_THAT(bob.shell("echo more >> src/b.txt").out, HasSubstr("on the branch elsewhere"));
@@ -227,7 +211,7 @@ TEST_F(Branch, WorkThatNobodyClaimsIsForAPersonToGiveUp) {
 }
 
 TEST_F(Branch, WhatIsGoneAlreadyIsNobodysWork) {
-  by_hand(scene, "mkdir docs && echo d > docs/d && git add docs && git commit -qm d");
+  scene.by_hand("mkdir docs && echo d > docs/d && git add docs && git commit -qm d");
   ASSERT_TRUE(goes_on(bob.run("rm -rf docs")));
   EXPECT_TRUE(goes_on(bob.run("git restore -- docs")));
   EXPECT_EQ(scene.dir().read("repo/docs/d"), "d\n");
@@ -254,13 +238,13 @@ TEST_F(Branch, ACommitTakesNothingThatAnotherStaged) {
   ASSERT_TRUE(goes_on(ada.run("git add src/a.txt")));
   EXPECT_THAT(asked(bob, "git commit -m bob"), HasSubstr("[branch.sweep]"));
   EXPECT_TRUE(goes_on(bob.run("git commit -qm bob -- src/b.txt")));
-  EXPECT_EQ(by_hand(scene, "git show --name-only --format="), "src/b.txt\n");
+  EXPECT_EQ(scene.by_hand("git show --name-only --format="), "src/b.txt\n");
   EXPECT_TRUE(goes_on(ada.run("git commit -qm ada")));
-  EXPECT_EQ(by_hand(scene, "git show --name-only --format="), "src/a.txt\n");
+  EXPECT_EQ(scene.by_hand("git show --name-only --format="), "src/a.txt\n");
 }
 
 TEST_F(Branch, FilesOfTheSameNameInAnotherWorkTreeAreOtherFiles) {
-  by_hand(scene, "git worktree add -q ../linked topic");
+  scene.by_hand("git worktree add -q ../linked topic");
   Agent cyd(scene, "cyd", scene.dir() / "linked");
   ASSERT_EQ(cyd.run("echo cyd > src/a.txt && echo cyd > src/b.txt"), "allow");
   EXPECT_THAT(asked(bob, "git checkout -- src/a.txt"), HasSubstr("[branch.blast]"));  // ada's
@@ -275,7 +259,7 @@ TEST_F(Branch, TheStashIsNobodysOwn) {
                               "git stash pop", "git stash drop", "git stash clear"}) {
     EXPECT_THAT(asked(bob, command), HasSubstr("[branch.stash]")) << command;
   }
-  EXPECT_EQ(by_hand(scene, "git stash list"), "");
+  EXPECT_EQ(scene.by_hand("git stash list"), "");
 }
 
 TEST_F(Branch, TheLockOfTheIndexGoesOnlyWhenNobodyIsBehindIt) {
@@ -293,12 +277,12 @@ TEST_F(Branch, TheLockOfTheIndexGoesOnlyWhenNobodyIsBehindIt) {
 // A git that waits for its input until it is told the name of a file that is not there.
 TEST_F(Branch, AGitThatIsAtWorkKeepsItsLock) {
   scene.dir().write("repo/.git/index.lock", "");
-  by_hand(scene, "mkfifo .git/go");
+  scene.by_hand("mkfifo .git/go");
   std::jthread person(
-      [&] { by_hand(scene, "exec 3<>.git/go; timeout 60 git hash-object --stdin-paths <&3"); });
+      [&] { scene.by_hand("exec 3<>.git/go; timeout 60 git hash-object --stdin-paths <&3"); });
   std::string refused;
   for (int i = 0; i < 500 && refused.empty(); ++i) refused = asked(bob, "rm .git/index.lock");
-  by_hand(scene, "echo gone > .git/go");
+  scene.by_hand("echo gone > .git/go");
   EXPECT_THAT(refused, HasSubstr("is a git at work here"));
 }
 
@@ -329,9 +313,9 @@ TEST(BranchStorm, WritersOfGitStandInLine) {
   }
   agents.clear();
   EXPECT_EQ(failed, 0);
-  EXPECT_EQ(by_hand(scene, "git rev-list --count HEAD"),
+  EXPECT_EQ(scene.by_hand("git rev-list --count HEAD"),
             std::to_string(kAgents * kRounds + 1) + "\n");
-  EXPECT_EQ(by_hand(scene, "git status --porcelain"), "");
+  EXPECT_EQ(scene.by_hand("git status --porcelain"), "");
 }
 
 }  // namespace

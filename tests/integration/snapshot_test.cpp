@@ -12,12 +12,9 @@
 namespace {
 
 using support::Agent;
+using support::goes_on;
 using support::HookScene;
 using testing::HasSubstr;
-
-bool goes_on(const std::string& verdict) {
-  return verdict == "allow" || verdict == "warn";
-}
 
 // One agent alone, to whom everything is allowed, in a repository with every kind of file.
 class Snapshot : public testing::Test {
@@ -41,17 +38,7 @@ break "q" \ tab	.txt'; mkdir -p fresh/in; echo f > fresh/in/f; ln -s ../up fresh
       echo sh > fresh/tool && chmod 700 fresh/tool; echo secret > fresh/private; chmod 600 fresh/private
       echo local > 'was ignored.log'; mkdir -p build; echo made > build/out; : > empty)");
   }
-  std::string sh(const std::string& command) const {
-    return support::run(
-               {
-                   .argv = {"/bin/sh",                            "-c",                   command},
-                   .cwd = scene.repo(),
-                   .env = { "HOME=" + scene.home(), "PATH=/usr/bin:/bin", "GIT_AUTHOR_NAME=t",
-                            "GIT_AUTHOR_EMAIL=t@example.invalid", "GIT_COMMITTER_NAME=t",
-                            "GIT_COMMITTER_EMAIL=t@example.invalid"}
-    })
-        .out;
-  }
+  std::string sh(const std::string& command) const { return scene.by_hand(command); }
   // Every file with kind, mode and content; one line each.
   std::map<std::string, std::string> files() const {
     const std::string said = sh(R"(

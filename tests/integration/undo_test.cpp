@@ -37,17 +37,7 @@ class Undo : public testing::Test {
     agent.read(name);
     ASSERT_EQ(agent.write(name, bytes).out.find("\"deny\""), std::string::npos);
   }
-  std::string sh(const std::string& command) const {
-    return support::run(
-               {
-                   .argv = {"/bin/sh",                            "-c",                   command},
-                   .cwd = scene.repo(),
-                   .env = { "HOME=" + scene.home(), "PATH=/usr/bin:/bin", "GIT_AUTHOR_NAME=t",
-                            "GIT_AUTHOR_EMAIL=t@example.invalid", "GIT_COMMITTER_NAME=t",
-                            "GIT_COMMITTER_EMAIL=t@example.invalid"}
-    })
-        .out;
-  }
+  std::string sh(const std::string& command) const { return scene.by_hand(command); }
   std::string who(const std::string& words) const {
     return sh(support::built("flockgate") + " who " + words);
   }

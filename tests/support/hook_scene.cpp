@@ -71,6 +71,17 @@ Start HookScene::hook(const Client& client, const std::string& event,
   };
 }
 
+std::string HookScene::by_hand(const std::string& command) const {
+  return run({
+                 .argv = {"/bin/sh",                             "-c",                    command},
+                 .cwd = repo(),
+                 .env = { "HOME=" + home(), "PATH=/usr/bin:/bin", "GIT_AUTHOR_NAME=hu",
+                          "GIT_AUTHOR_EMAIL=hu@example.invalid", "GIT_COMMITTER_NAME=hu",
+                          "GIT_COMMITTER_EMAIL=hu@example.invalid"}
+  })
+      .out;
+}
+
 Ended HookScene::call(const Client& client, const std::string& payload) const {
   return run(hook(client, client.pre_event, payload));
 }
@@ -129,6 +140,10 @@ std::string verdict_of(const Client& client, const Ended& ended) {
   const json answer = json::parse(ended.out, nullptr, false);
   if (!answer.is_object()) return "not one object: " + ended.out;
   return is_gemini(client) ? gemini_verdict(answer, ended) : claude_verdict(answer, ended);
+}
+
+bool goes_on(const std::string& verdict) {
+  return verdict == "allow" || verdict == "warn";
 }
 
 bool stopped(const Client& client, const Ended& ended) {

@@ -38,6 +38,9 @@ class HookScene {
   Ended call(const Client& client, const std::string& payload) const;
   Ended after(const Client& client, const std::string& payload) const;
 
+  // What a person runs in a terminal beside the agents; the output.
+  std::string by_hand(const std::string& command) const;
+
   // Payloads that run a command, or read, or write a file below the repository.
   std::string shell(const Client& client, std::string_view command) const;
   std::string read(const Client& client, std::string_view name) const;
@@ -54,6 +57,9 @@ class HookScene {
 
 // "allow" (nothing said), "warn", "ask", "deny"; anything else describes a malformed answer.
 std::string verdict_of(const Client& client, const Ended& ended);
+
+// Does the client run the tool after that?
+bool goes_on(const std::string& verdict);
 
 // Did this end stop the tool, by what the platform was measured to do?
 bool stopped(const Client& client, const Ended& ended);

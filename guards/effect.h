@@ -51,6 +51,10 @@ struct Effect {
   Span span = {};
   std::string by = {};      // command or tool that does it
   std::string detail = {};  // git: the words behind "git"; exec: all, program first (words.h); host
+  // git: named by flag or variable, where what stands around `path` is not meant.
+  std::string git_dir = {};
+  std::string git_tree = {};  // root of the work tree, then
+  bool own_index = false;     // not the one everybody shares
 };
 
 // Why an action is not fully understood; `words` are the argument words inside the span.

@@ -79,7 +79,10 @@ class Reader {
   void read_operand_word(const Word& word) {
     const std::size_t first = replaced_first_ ? 1 : 0;
     if (plain_.size() + first >= stop_at_ && stop_at_ < specs_.size()) {
-      if (is_environment(word.text)) return void(++at_);
+      if (is_environment(word.text)) {
+        result_.variables.push_back(word);
+        return void(++at_);
+      }
       result_.rest.assign(call_.words.begin() + static_cast<std::ptrdiff_t>(at_),
                           call_.words.end());
       stopped_ = true;

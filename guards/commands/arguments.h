@@ -29,7 +29,8 @@ struct Operand {
 struct Arguments {
   std::vector<GivenFlag> flags;
   std::vector<Operand> operands;
-  Words rest;  // from the word of role COMMAND or VERB on
+  Words rest;       // from the word of role COMMAND or VERB on
+  Words variables;  // NAME=value in front of it
 
   bool has(std::string_view flag) const { return find(flag) != nullptr; }
   // Any of the blank-separated flags.

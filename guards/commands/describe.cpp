@@ -140,6 +140,12 @@ class Description {
     if (arguments_.rest.empty()) return;
     Run run{.kind = Run::Kind::words, .words = arguments_.rest, .span = call_.span};
     run.cwd = cwd_;
+    for (const GivenFlag& flag : arguments_.flags) {  // env -u NAME
+      const bool unsets = call_.name == "env" && (flag.name == "-u" || flag.name == "--unset");
+      if (unsets) run.variables.push_back(flag.value);
+    }
+    run.variables.insert(run.variables.end(), arguments_.variables.begin(),
+                         arguments_.variables.end());
     meaning_.runs.push_back(std::move(run));
   }
 

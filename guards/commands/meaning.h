@@ -73,6 +73,7 @@ struct Run {
   std::string text = {};  // shell
   Span span = {};
   std::string cwd = {};  // empty: here
+  Words variables = {};  // "NAME=value" for its surroundings only; "NAME": not there
   bool maybe = false;
   bool repeats = false;  // for many lines or files that are not known: holes stand for them
   std::optional<std::string> input = {};  // instead of the caller's

@@ -36,8 +36,11 @@ std::optional<std::string> Look::link(const std::string& path) const {
 
 std::optional<std::string> Look::variable(const std::string& name) const {
   const Variable* own = machine_.shell_.scope.find(name);
-  if (own != nullptr) return own->alternatives.front();
-  return machine_.variable(name);
+  auto outside = machine_.variable(name);
+  if (own == nullptr) return outside;
+  // What came from outside is handed on, whatever it is now.
+  if (!own->exported && !outside) return std::nullopt;
+  return own->alternatives.front();
 }
 
 std::optional<std::string> Look::input() const {

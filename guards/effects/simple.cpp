@@ -41,6 +41,20 @@ bool assigns_lists(const shell::Simple& node) {
   return false;
 }
 
+// For what is started, and nothing else.
+void set_variables(Scope& scope, const commands::Words& variables) {
+  for (const commands::Word& word : variables) {
+    const std::size_t equals = word.text.find('=');
+    const std::string name = word.text.substr(0, equals);
+    if (equals == std::string::npos) {
+      scope.unset(name);
+    } else {
+      scope.set(name, word.text.substr(equals + 1));
+      scope.make(name).exported = true;
+    }
+  }
+}
+
 }  // namespace
 
 void Machine::run_simple(const shell::Simple& node) {
@@ -226,6 +240,7 @@ void Machine::apply_run(const commands::Run& run) {
   }
   const auto body = [&] {
     if (!run.cwd.empty()) shell_.scope.cwd = recorder_.absolute(run.cwd, shell_.scope.cwd);
+    set_variables(shell_.scope, run.variables);
     if (run.input) {
       shell_.descriptors[0] = {.kind = Descriptor::Kind::input,
                                .input = std::make_shared<Input>(Input{*run.input})};

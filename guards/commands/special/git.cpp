@@ -9,6 +9,8 @@
 #include "guards/commands/special/git_alias.h"
 #include "guards/commands/special/git_changes.h"
 #include "guards/commands/special/git_hooks.h"
+#include "guards/commands/special/git_place.h"
+#include "guards/commands/special/git_refs.h"
 #include "guards/commands/special/git_tree.h"
 #include "guards/commands/special/git_verbs.h"
 #include "guards/commands/special/special.h"
@@ -120,6 +122,7 @@ std::optional<std::string> printed(const GitCall& call, const View& view) {
     GitChanges git(view, *std::move(repository));
     return call.verb == "diff" ? differing_files(call, git) : listed_files(call, git);
   }
+  if (call.verb == "for-each-ref" || call.verb == "show-ref") return listed_refs(call);
   if (call.verb != "rev-parse") return std::nullopt;
   if (call.arguments.has("--show-toplevel") && !view.root().empty()) return view.root() + "\n";
   if (call.arguments.has("--is-inside-work-tree")) return "true\n";
@@ -139,7 +142,8 @@ void tell_config(Meaning& meaning, const GitCall& call, const View& view) {
     meaning.effects.clear();
     return;
   }
-  std::string file = below(view.root(), ".git/config");
+  std::string file =
+      call.git_dir.empty() ? below(view.root(), ".git/config") : below(call.git_dir, "config");
   if (call.arguments.has("--global")) file = below(view.home(), ".gitconfig");
   if (call.arguments.has("--system")) file = "/etc/gitconfig";
   if (const Word* given = call.arguments.value("-f --file")) file = given->text;
@@ -192,8 +196,11 @@ void move_to(Meaning& meaning, const std::string& folder) {
   }
 }
 
-Effect git_effect(const GitCall& call) {
+Effect git_effect(const GitCall& call, const GitPlace& place) {
   Effect effect{.verb = Verb::git};
+  effect.git_dir = place.git_dir;
+  effect.git_tree = place.tree;
+  effect.own_index = place.own_index;
   effect.git = call.facts->act;
   effect.span = call.span;
   effect.by = "git";
@@ -209,7 +216,7 @@ void forget(Meaning& meaning, const GitCall& call, const View& view) {
     if (effect.verb == Verb::git && effect.git != GitAct::configure) act = effect.git;
   }
   const bool index = act == GitAct::stage || act == GitAct::commit || act == GitAct::rewrite;
-  if (!index && act != GitAct::switch_branch) return;
+  if (!call.git_dir.empty() || (!index && act != GitAct::switch_branch)) return;
   const auto repository = find_repository(view, base::join_path(view.cwd(), call.folder));
   if (!repository) return;
   meaning.stale.push_back(repository->own + "/index");
@@ -235,13 +242,14 @@ Meaning git(const Call& call, const View& view) {
   Meaning meaning;
   tell_settings(meaning, global, call.span);
   if (global.rest.empty()) return meaning;
+  const GitPlace place = read_git_place(global, view);
   GitCall own{global.rest[0].text,
               find_git_verb(global.rest[0].text),
               Words(global.rest.begin() + 1, global.rest.end()),
               call.span,
               {},
-              {}};
-  if (const Word* folder = global.value("-C")) own.folder = folder->text;
+              place.folder,
+              place.git_dir};
   if (own.facts == nullptr) {
     if (!tell_git_alias(meaning, global, call, view)) {
       meaning.doubts.push_back({"no facts about git " + own.verb, call.span, false});
@@ -250,12 +258,14 @@ Meaning git(const Call& call, const View& view) {
   }
   own.arguments = read_arguments({"git " + own.verb, &own.facts->words, own.words, call.span});
   if (own.arguments.has_any("--help -h") && own.verb != "grep") return meaning;
-  if (own.facts->act != GitAct::none) meaning.effects.push_back(git_effect(own));
+  if (own.facts->act != GitAct::none) meaning.effects.push_back(git_effect(own, place));
   tell_reach(meaning, own, view);
+  tell_git_refs(meaning, own, view);
   forget(meaning, own, view);
   move_to(meaning, own.folder);
   tell_git_hooks(meaning, own, view);
-  if (view.wants_output() && own.folder.empty()) meaning.output = printed(own, view);
+  if (view.wants_output() && own.folder.empty() && own.git_dir.empty())
+    meaning.output = printed(own, view);
   return meaning;
 }
 

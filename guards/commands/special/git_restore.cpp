@@ -17,7 +17,7 @@ class Restoring {
       : meaning_(meaning), call_(call), view_(view) {
     folder_ = base::join_path(view.cwd(), call.folder);
     auto repository = find_repository(view, folder_);
-    if (repository) changes_.emplace(view, *std::move(repository));
+    if (repository && call.git_dir.empty()) changes_.emplace(view, *std::move(repository));
   }
 
   bool known() const { return changes_.has_value(); }

@@ -19,7 +19,8 @@ struct GitCall {
   Words words;                     // behind the verb
   Span span;
   Arguments arguments;
-  std::string folder;  // of -C
+  std::string folder;   // of -C, or the work tree that is named
+  std::string git_dir;  // named, and not the one around `folder`
 };
 
 void tell_git_tree(Meaning& meaning, const GitCall& call, const View& view);

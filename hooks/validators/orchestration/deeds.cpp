@@ -7,6 +7,7 @@
 
 #include "coord/base/path.h"
 #include "coord/git/layout.h"
+#include "guards/commands/meaning.h"
 #include "hooks/validators/orchestration/touches.h"
 
 namespace hooks {
@@ -51,6 +52,52 @@ bool is_here(const Judgement& on, const std::string& folder) {
   if (folder.empty()) return true;
   const auto layout = coord::find_layout(on.world.disk, folder);
   return layout && layout->root == on.place.root;
+}
+
+// What a verb has of this checkout, where flags or variables name another repository or tree.
+struct Reach {
+  bool files = false;  // those here, by what another repository or another root says
+  bool refs = false;   // HEAD and the stash of this repository
+  bool usual = false;  // both, as always
+};
+
+Reach reach_of(const Judgement& on, const Effect& effect) {
+  if (effect.git_dir.empty()) return {.usual = is_here(on, effect.path)};
+  if (guards::commands::has_hole(effect.git_dir)) return {.files = true, .refs = true};
+  base::Disk& disk = on.world.disk;
+  const std::string tree = disk.resolve(effect.git_tree).value_or(effect.git_tree);
+  const std::string git_dir = disk.resolve(effect.git_dir).value_or(effect.git_dir);
+  Reach reach;
+  reach.refs = git_dir == on.place.git_dir;
+  reach.usual = reach.refs && tree == on.place.root;
+  reach.files = base::is_within(tree, on.place.root) || base::is_within(on.place.root, tree);
+  return reach;
+}
+
+// What another repository knows and has committed is not asked: its settings could run programs.
+// So all that is in no commit of ours may be hit.
+void judge_from_outside(GitDeed& deed, const Reach& reach) {
+  constexpr std::array<std::string_view, 5> kRefsOnly = {"branch", "commit", "symbolic-ref",
+                                                         "update-ref", "worktree"};
+  constexpr std::array<std::string_view, 3> kFiles = {"cherry-pick", "revert", "stash"};
+  const auto is_one_of = [&](const auto& verbs) {
+    return std::ranges::find(verbs, deed.verb) != verbs.end();
+  };
+  const bool writes =
+      deed.loss != Loss::none || (deed.moves_head && !is_one_of(kRefsOnly)) || is_one_of(kFiles);
+  const bool named = deed.loss == Loss::changes || deed.loss == Loss::files;
+  if (!named) deed.paths.clear();
+  deed.loss = reach.files && writes ? Loss::both : Loss::none;
+  deed.tree = "HEAD";
+  deed.sweep = Sweep::none;
+  deed.moves_head = deed.moves_head && reach.refs;
+  deed.shares_stash = deed.shares_stash && reach.refs;
+}
+
+// An index of one's own takes nobody's work along.
+void leave_index(GitDeed& deed) {
+  const bool stages = deed.verb == "add" || deed.verb == "stage";
+  if (stages || deed.sweep == Sweep::index) deed.sweep = Sweep::none;
 }
 
 void add(Names& to, Names more) {
@@ -125,13 +172,26 @@ Deeds deeds_of(const Judgement& on) {
   for (const Effect& effect : on.effects.list) {
     if (effect.verb != guards::Verb::git || effect.git == guards::GitAct::configure) continue;
     GitDeed deed = deed_of(effect, on.world.disk);
-    if (matters(deed) && is_here(on, effect.path)) deeds.emplace_back(&effect, std::move(deed));
+    const bool named = !effect.git_dir.empty();
+    if (!named && !matters(deed)) continue;
+    const Reach reach = reach_of(on, effect);
+    if (named && !reach.usual) judge_from_outside(deed, reach);
+    if (named && !base::is_within(effect.path, on.place.root)) deed.paths.clear();
+    if (effect.own_index) leave_index(deed);
+    const bool reached = reach.usual || reach.files || reach.refs;
+    if (reached && matters(deed)) deeds.emplace_back(&effect, std::move(deed));
   }
   return deeds;
 }
 
+bool reaches(const Judgement& on, const Effect& effect) {
+  const Reach reach = reach_of(on, effect);
+  return reach.usual || reach.files || reach.refs;
+}
+
 GitSpot spot_of(const Judgement& on, const Effect& effect) {
-  return {on.world, on.place.root, effect.path.empty() ? on.place.root : effect.path};
+  const bool beside = !effect.git_dir.empty() && !base::is_within(effect.path, on.place.root);
+  return {on.world, on.place.root, effect.path.empty() || beside ? on.place.root : effect.path};
 }
 
 bool hangs_on_commit(const GitDeed& deed) {
@@ -144,7 +204,9 @@ Result<Names> lost_files(const GitSpot& at, const GitDeed& deed) {
   if (deed.loss == Loss::files) return coord::tracked_files(at, deed.paths);
   Names names = TRY(coord::differing_files(at, deed.tree, deed.paths));
   if (deed.loss == Loss::both) {
-    add(names, TRY(coord::untracked_files(at, deed.paths, deed.ignored)));
+    // Without paths the whole tree is meant, wherever git stands.
+    const GitSpot& from = deed.paths.empty() ? at_root(at) : at;
+    add(names, TRY(coord::untracked_files(from, deed.paths, deed.ignored)));
   }
   return names;
 }

@@ -21,6 +21,9 @@ namespace hooks {
 using Deeds = std::vector<std::pair<const guards::Effect*, guards::commands::GitDeed>>;
 Deeds deeds_of(const Judgement& on);
 
+// Does a git verb reach this work tree or its repository at all?
+bool reaches(const Judgement& on, const guards::Effect& effect);
+
 coord::GitSpot spot_of(const Judgement& on, const guards::Effect& effect);
 
 // Is what is lost only what no commit holds, among what differs from the deed's commit?

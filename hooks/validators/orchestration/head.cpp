@@ -119,9 +119,14 @@ std::string branch_of(const guards::Place& place, base::World& world) {
 std::optional<coord::Touch> git_touch(const Judgement& on) {
   using coord::lease::ScopeKind;
   const auto& effects = on.effects.list;
-  if (std::ranges::none_of(effects, writes_git)) return std::nullopt;
+  const auto here = [&](bool (*does)(const Effect&)) {
+    return std::ranges::any_of(effects, [&](const Effect& effect) {
+      return does(effect) && (effect.verb != Verb::git || reaches(on, effect));
+    });
+  };
+  if (!here(writes_git)) return std::nullopt;
   const bool quick = std::ranges::all_of(effects, is_quick);
-  if (!quick && std::ranges::none_of(effects, may_move_head)) return std::nullopt;
+  if (!quick && !here(may_move_head)) return std::nullopt;
   const coord::lease::Scope git{ScopeKind::resource, "git"};
   const coord::lease::Scope head{ScopeKind::path, ".git/HEAD"};
   coord::Touch touch{head_file(on.place), quick ? git : head, coord::Deed::change};

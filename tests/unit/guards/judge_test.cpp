@@ -103,7 +103,8 @@ TEST_F(Judge, OwnThingsAreProtected) {
 TEST_F(Judge, FolderTakesAnchoredPatternsAlong) {
   EXPECT_THAT(remarks(Verb::remove, ".claude"), ElementsAre("self.hook-config"));
   EXPECT_THAT(remarks(Verb::rename, ".flockgate"), ElementsAre("self.policy"));
-  EXPECT_THAT(remarks(Verb::remove, ".git"), ElementsAre("self.state", "self.git-hooks"));
+  EXPECT_THAT(remarks(Verb::remove, ".git"),
+              ElementsAre("self.state", "self.refs", "self.git-hooks"));
   EXPECT_THAT(remarks(Verb::remove, "build"), IsEmpty());
   EXPECT_THAT(remarks(Verb::remove, "src"), IsEmpty());
 }

@@ -16,10 +16,12 @@ constexpr std::string_view take_word(std::string_view& text, char at = ' ') {
   return word;
 }
 
-// Is `word` one of the blank-separated words?
-constexpr bool lists(std::string_view words, std::string_view word) {
-  for (auto one = take_word(words); !one.empty(); one = take_word(words)) {
-    if (one == word) return true;
+// Is `word` one of the words?
+constexpr bool lists(std::string_view words, std::string_view word, char at = ' ') {
+  if (word.empty() || word.find(at) != std::string_view::npos) return false;
+  for (auto i = words.find(word); i != std::string_view::npos; i = words.find(word, i + 1)) {
+    const std::size_t end = i + word.size();
+    if ((i == 0 || words[i - 1] == at) && (end == words.size() || words[end] == at)) return true;
   }
   return false;
 }

@@ -6,13 +6,6 @@ namespace guards::commands {
 
 namespace {
 
-bool ends_with_name(std::string_view names, std::string_view name) {
-  for (auto one = take_word(names, ','); !one.empty(); one = take_word(names, ',')) {
-    if (one == name) return true;
-  }
-  return false;
-}
-
 // The flag of the row spelled so; long names may be cut short as getopt_long(3) allows.
 std::optional<FlagSpec> find_flag(const Command& row, std::string_view name) {
   std::optional<FlagSpec> shortened;
@@ -22,7 +15,7 @@ std::optional<FlagSpec> find_flag(const Command& row, std::string_view name) {
     const auto begin = text.rfind(' ', at) + 1;  // 0 when there is none
     const auto spec = read_flag(text.substr(begin, text.find(' ', at) - begin));
     if (!spec) continue;
-    if (ends_with_name(spec->names, name)) return spec;
+    if (lists(spec->names, name, ',')) return spec;
     if (name.size() > 4 && name.starts_with("--") &&
         spec->names.find(name) != std::string_view::npos) {
       shortened = spec;

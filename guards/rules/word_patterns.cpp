@@ -27,24 +27,6 @@ constexpr std::uint32_t letter(char c) {
   return 1U << (static_cast<unsigned char>(c) % 32);
 }
 
-// What a word that fits may begin with, as a set of letters. What is nested may begin with
-// anything.
-std::uint32_t first_letters(std::string_view pattern) {
-  if (pattern.empty()) return kAnyLetter;
-  if (pattern.front() != '{') return is_special(pattern.front()) ? kAnyLetter : letter(pattern[0]);
-  std::uint32_t letters = 0;
-  bool begins = true;
-  for (const char c : pattern.substr(1)) {
-    const bool over = c == ',' || c == '}';
-    // Where one is empty, what stands behind the list begins the word.
-    if (is_special(c) || (begins && over)) return kAnyLetter;
-    if (c == '}') return letters;
-    if (begins) letters |= letter(c);
-    begins = over;
-  }
-  return kAnyLetter;
-}
-
 bool fits_one(std::string_view pattern, std::string_view word) {
   if (pattern == "*") return true;
   const bool plain = !pattern.empty() && !is_special(pattern.front());
@@ -89,17 +71,49 @@ bool fits_words(std::string_view pattern, const std::vector<std::string>& words)
   return at > 0;
 }
 
+WordPatterns::Start WordPatterns::start_of(std::string_view first) {
+  constexpr Start kAnything = {kAnyLetter, {}};
+  const bool braced = first.starts_with('{');
+  const std::size_t close = braced ? first.find('}') : first.size();
+  if (close == std::string_view::npos) return kAnything;
+  const std::string_view names = braced ? first.substr(1, close - 1) : first;
+  std::uint32_t letters = 0;
+  bool begins = true;
+  for (const char c : names) {
+    if (is_special(c)) return {braced || begins ? kAnyLetter : letters, {}};
+    const bool over = c == ',';
+    if (over && !braced) return {letter(first.front()), {}};  // a name, not a list
+    // Where one is empty, what stands behind the list begins the word.
+    if (begins && over) return kAnything;
+    if (begins) letters |= letter(c);
+    begins = over;
+  }
+  if (begins) return kAnything;
+  const bool whole = !braced || close + 1 == first.size();
+  return {letters, whole ? names : std::string_view{}};
+}
+
 WordPatterns::WordPatterns(std::vector<std::string_view> patterns)
     : patterns_(std::move(patterns)) {
-  begins_.reserve(patterns_.size());
-  for (std::string_view pattern : patterns_) begins_.push_back(first_letters(take_word(pattern)));
+  starts_.reserve(patterns_.size());
+  std::string_view before;
+  for (std::string_view pattern : patterns_) {
+    const std::string_view first = take_word(pattern);  // a rule's programs often stand in each
+    starts_.push_back(!starts_.empty() && first == before ? starts_.back() : start_of(first));
+    before = first;
+  }
 }
 
 bool WordPatterns::fit(const std::vector<std::string>& words) const {
   if (words.empty()) return false;
-  const std::uint32_t begin = words[0].empty() ? kAnyLetter : letter(words[0].front());
-  for (std::size_t i = 0; i < patterns_.size(); ++i)
-    if ((begins_[i] & begin) != 0 && fits_words(patterns_[i], words)) return true;
+  const std::string_view program = words[0];
+  const std::uint32_t begin = program.empty() ? kAnyLetter : letter(program.front());
+  for (std::size_t i = 0; i < patterns_.size(); ++i) {
+    const Start& start = starts_[i];
+    if ((start.letters & begin) == 0) continue;
+    if (!start.names.empty() && !lists(start.names, program, ',')) continue;
+    if (fits_words(patterns_[i], words)) return true;
+  }
   return false;
 }
 

@@ -18,7 +18,7 @@ bool fits_words(std::string_view pattern, const std::vector<std::string>& words)
 // The words, or globs, one of which a fitting command begins with.
 std::vector<std::string_view> first_words(std::string_view pattern);
 
-// Nearly all patterns part from a command at its first letter: told before anything is cut up.
+// Nearly all patterns part from a command at its program: told before anything is cut up.
 class WordPatterns {
  public:
   explicit WordPatterns(std::vector<std::string_view> patterns);
@@ -27,8 +27,15 @@ class WordPatterns {
   [[nodiscard]] bool fit(const std::vector<std::string>& words) const;
 
  private:
+  // What the first word of a fitting command may be.
+  struct Start {
+    std::uint32_t letters;   // a set: what it may begin with
+    std::string_view names;  // with commas between them; empty when only a glob can tell
+  };
+  static Start start_of(std::string_view first);
+
   std::vector<std::string_view> patterns_;
-  std::vector<std::uint32_t> begins_;  // for each pattern
+  std::vector<Start> starts_;  // for each pattern
 };
 
 }  // namespace guards

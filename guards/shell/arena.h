@@ -34,7 +34,7 @@ class Arena {
   char* bytes(std::size_t size) { return static_cast<char*>(take(size, 1)); }
   std::string_view copy(std::string_view text);
 
-  std::size_t used() const { return used_; }
+  std::size_t used() const { return full_ + at_; }
 
  private:
   void* take(std::size_t size, std::size_t align) {
@@ -45,11 +45,15 @@ class Arena {
   }
   void* take_from_new_chunk(std::size_t size);
 
-  std::vector<std::unique_ptr<std::byte[]>> chunks_;
+  struct FreeChunk {
+    std::align_val_t align;
+    void operator()(std::byte* chunk) const { ::operator delete(chunk, align); }
+  };
+  std::vector<std::unique_ptr<std::byte, FreeChunk>> chunks_;
   std::byte* chunk_ = nullptr;
   std::size_t at_ = 0;
   std::size_t size_ = 0;
-  std::size_t used_ = 0;  // in all chunks
+  std::size_t full_ = 0;  // taken of the chunks before
 };
 
 }  // namespace guards::shell

@@ -181,18 +181,8 @@ bool Image::under(std::span<const std::uint64_t> keys, std::vector<std::uint32_t
   return std::all_of(keys.begin(), keys.end(), [&](std::uint64_t key) { return bucket(key, out); });
 }
 
-bool Image::candidates(std::string_view path, std::vector<std::uint32_t>& out) const {
-  std::vector<std::uint64_t> keys;
-  keys_for(path, header_.prefixes, keys);
-  return under(keys, out);
-}
-
 bool Image::below(std::string_view folder, std::vector<std::uint32_t>& out) const {
   return bucket(folder_key(folder), out);
-}
-
-bool Image::of_program(std::string_view name, std::vector<std::uint32_t>& out) const {
-  return under(program_keys(name), out);
 }
 
 bool Image::of_kind(std::uint16_t on, std::vector<std::uint32_t>& out) const {

@@ -86,9 +86,7 @@ class Image {
   // These add to `out`, unsorted; false: a part they touched is damaged, `out` is not to be used.
   [[nodiscard]] bool under(std::span<const std::uint64_t> keys,
                            std::vector<std::uint32_t>& out) const;
-  [[nodiscard]] bool candidates(std::string_view path, std::vector<std::uint32_t>& out) const;
   [[nodiscard]] bool below(std::string_view folder, std::vector<std::uint32_t>& out) const;
-  [[nodiscard]] bool of_program(std::string_view name, std::vector<std::uint32_t>& out) const;
   [[nodiscard]] bool of_kind(std::uint16_t on, std::vector<std::uint32_t>& out) const;
   [[nodiscard]] bool entry(std::uint32_t index, ImageEntry& out) const;
 

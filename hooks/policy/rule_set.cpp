@@ -61,7 +61,7 @@ void PolicyRules::candidates(std::string_view path, std::vector<std::uint32_t>& 
   sort_from(out, begin);
 }
 
-// Most folders and names that a call's files share are in no rule: told once.
+// Most folders and names that a call's files share are in no rule, nor are its programs: told once.
 void PolicyRules::ask_bucket(std::uint64_t key, std::vector<std::uint32_t>& out) const {
   std::uint64_t& quiet = quiet_[key % quiet_.size()];
   if (quiet == key) return;
@@ -79,9 +79,9 @@ void PolicyRules::below(std::string_view folder, std::vector<std::uint32_t>& out
 }
 
 void PolicyRules::of_program(std::string_view name, std::vector<std::uint32_t>& out) const {
-  collect([&](const Image& image,
-              std::vector<std::uint32_t>& to) { return image.of_program(name, to); },
-          out);
+  const std::size_t begin = out.size();
+  for (const std::uint64_t key : program_keys(name)) ask_bucket(key, out);
+  sort_from(out, begin);
 }
 
 void PolicyRules::of_kind(std::uint16_t on, std::vector<std::uint32_t>& out) const {

@@ -8,6 +8,7 @@
 #include "coord/base/ensure.h"
 #include "hooks/policy/embedded.h"
 #include "hooks/policy/image.h"
+#include "tests/support/image_asks.h"
 
 namespace {
 
@@ -16,7 +17,7 @@ constexpr const char* kPaths[] = {".env", "src/main.c", "~/.ssh/id_rsa", "a/b/se
 // Ids of the rules that may mind a path; "?" when a part was found damaged.
 std::vector<std::string> ask(const hooks::Image& image, const char* path) {
   std::vector<std::uint32_t> found;
-  if (!image.candidates(path, found)) return {"?"};
+  if (!test::rules_for_path(image, path, found)) return {"?"};
   std::vector<std::string> ids;
   for (const std::uint32_t index : found) {
     hooks::ImageEntry entry;

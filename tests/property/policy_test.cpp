@@ -9,6 +9,7 @@
 #include "hooks/policy/index_keys.h"
 #include "hooks/policy/layers.h"
 #include "hooks/policy/merge.h"
+#include "tests/support/image_asks.h"
 
 namespace {
 
@@ -72,7 +73,7 @@ std::vector<std::uint32_t> naive(const Policy& policy, const std::string& path) 
 
 std::vector<std::uint32_t> compiled(const hooks::Image& image, const std::string& path) {
   std::vector<std::uint32_t> maybe;
-  RC_ASSERT(image.candidates(path, maybe));
+  RC_ASSERT(test::rules_for_path(image, path, maybe));
   std::sort(maybe.begin(), maybe.end());
   maybe.erase(std::unique(maybe.begin(), maybe.end()), maybe.end());
   std::erase_if(maybe, [&](std::uint32_t index) {

@@ -32,6 +32,10 @@ UNTRACED = [*(f"*libc.a:{name}.o(.text)" for name in ("dl-object", "dl-setup_has
 SHELL = ("cd src && grep -rn 'needle' --include='*.c' deep | sort -u > build.txt; if [ -f build.txt ]; then cp build.txt "
          "deep/copy.txt && sed -i 's/a/b/' deep/copy.txt; fi; make -j4 2>&1 | tee build.log; git status")
 
+READS = ("git log --oneline | head -5; find . -name '*.c' -print | xargs wc -l 2>/dev/null | uniq -c | sort -rn | tail -3; "
+         "echo \"$HOME\"; for f in src/*.c; do test -s $f && awk '{print $1}' $f; done; git diff --stat; cut -d: -f1 x | tr a b; "
+         "git add src/foo.c && git commit -m 'a note' || true; mkdir -p out; rm -f out/x; mv a b; python3 -m pytest -q")
+
 
 def calls(repo):
     """What agents do most; the first one has its facts on the best pages."""
@@ -42,6 +46,7 @@ def calls(repo):
     yield "Edit", {"file_path": f"{repo}/src/foo.c", "old_string": "x", "new_string": "y"}
     yield "Bash", {"command": SHELL}
     yield "Bash", {"command": "ls -la && cat README.md | head -20"}
+    yield "Bash", {"command": READS}
     yield "Write", {"file_path": path, "content": "key = 'AKIAIOSFODNN7ABCDEFG'\n" + text}
     yield "Grep", {"pattern": "x", "path": str(repo)}
 

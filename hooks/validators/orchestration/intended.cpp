@@ -9,12 +9,10 @@ namespace {
 
 using guards::ActionKind;
 
-// What will stand there; empty when it cannot be told.
-std::string intended_text(const Judgement& on, const coord::Touch& touch) {
-  const guards::Action& action = on.call.action;
-  if (action.kind == ActionKind::write) return action.content;
-  const auto now = coord::read_content(on.world.disk, touch.file);
-  return now && now->is_there() ? edited(now->bytes, action.edits) : std::string();
+base::Result<void> keep(const Judgement& on, std::string_view text) {
+  if (text.empty()) return {};
+  return coord::keep_blob(on.world, base::join_path(on.place.state_dir, "blobs"),
+                          base::hash128(text), text);
 }
 
 }  // namespace
@@ -38,10 +36,10 @@ base::Result<void> keep_intended(const Judgement& on, const std::vector<coord::T
       !touches[0].keep_bytes || !coord::is_write(touches[0])) {
     return {};
   }
-  const std::string text = intended_text(on, touches[0]);
-  if (text.empty()) return {};
-  return coord::keep_blob(on.world, base::join_path(on.place.state_dir, "blobs"),
-                          base::hash128(text), text);
+  if (kind == ActionKind::write) return keep(on, on.call.action.content);
+  const auto now = coord::read_content(on.world.disk, touches[0].file);
+  if (!now || !now->is_there()) return {};  // what will stand there cannot be told
+  return keep(on, edited(now->bytes, on.call.action.edits));
 }
 
 }  // namespace hooks

@@ -40,12 +40,13 @@ TEST(Words, BrokenLinesHaveWords) {
 // Patterns are sorted out by their first letter before any glob is made: that changes no answer.
 TEST(WordPatterns, FirstWordFitsExactlyAsItsGlobDoes) {
   for (const char* pattern :
-       {"git",    "{git,make}", "{,x}kill", "{x,}kill", "{a{b,c},d}", "{a,{b,c}}", "m*",  "?it",
-        "[gm]it", "{[gm]it,x}", "\\git",    "{g,m}it",  "{a,b}{c,d}", "{}",        "{,}", "{a}",
-        "}",      "a}",         "{ab",      "*",        "**",         "{*}"}) {
+       {"git", "{git,make}", "{,x}kill",   "{x,}kill", "{a{b,c},d}", "{a,{b,c}}",  "m*",
+        "?it", "[gm]it",     "{[gm]it,x}", "\\git",    "{g,m}it",    "{a,b}{c,d}", "{}",
+        "{,}", "{a}",        "}",          "a}",       "{ab",        "*",          "**",
+        "{*}", "a,b",        ",a",         "{a,b"}) {
     for (const char* word :
-         {".a",  "a*", "*",  "git", "make", "kill", "xkill", "ab",  "ac", "d",   "b",    "c",
-          "mit", "x",  "ad", "bc",  "a",    "}",    "a}",    "{ab", "{}", "{,}", "\\git"}) {
+         {".a", "a*", "*",  "git", "make", "kill", "xkill", "ab", "ac",  "d",     "b",   "c", "mit",
+          "x",  "ad", "bc", "a",   "}",    "a}",   "{ab",   "{}", "{,}", "\\git", "a,b", ",a"}) {
       const std::string_view wanted = pattern;
       const bool is_glob = base::is_glob(wanted);
       const bool fits = is_glob ? base::glob_match(wanted, word) : wanted == word;

@@ -6,6 +6,7 @@
 #include "hooks/policy/embedded.h"
 #include "hooks/policy/index_keys.h"
 #include "hooks/policy/layers.h"
+#include "tests/support/image_asks.h"
 
 namespace {
 
@@ -73,7 +74,7 @@ TEST(PolicyImage, EveryFormOfPatternIsFound) {
     const std::string bytes = compile(policy, {});
     const auto image = hooks::Image::open(bytes);
     std::vector<std::uint32_t> found;
-    ASSERT_TRUE(image->candidates(row.path, found));
+    ASSERT_TRUE(test::rules_for_path(*image, row.path, found));
     EXPECT_THAT(found, Contains(0U)) << row.pattern << " for " << row.path;
   }
 }
@@ -124,7 +125,7 @@ TEST(PolicyImage, EveryFormOfCommandPatternIsFound) {
     policy.rules[0].match = {row.pattern};
     const std::string bytes = compile(policy, {});
     std::vector<std::uint32_t> found;
-    ASSERT_TRUE(hooks::Image::open(bytes)->of_program(row.program, found));
+    ASSERT_TRUE(test::rules_of_program(*hooks::Image::open(bytes), row.program, found));
     EXPECT_THAT(found, Contains(0U)) << row.pattern << " for " << row.program;
   }
 }
@@ -137,7 +138,7 @@ TEST(PolicyImage, ARuleAboutOneProgramIsNotReadForAnother) {
   policy.rules[1].match = {"*sql* drop"};
   const std::string bytes = compile(policy, {});
   std::vector<std::uint32_t> found;
-  ASSERT_TRUE(hooks::Image::open(bytes)->of_program("cargo", found));
+  ASSERT_TRUE(test::rules_of_program(*hooks::Image::open(bytes), "cargo", found));
   EXPECT_EQ(found, std::vector<std::uint32_t>{1});
 }
 
@@ -147,7 +148,7 @@ TEST(PolicyImage, RulesOfAPackThatIsOffAreNotFiled) {
   policy.rules[0].enabled = false;
   const std::string bytes = compile(policy, {});
   std::vector<std::uint32_t> found;
-  ASSERT_TRUE(hooks::Image::open(bytes)->candidates("a", found));
+  ASSERT_TRUE(test::rules_for_path(*hooks::Image::open(bytes), "a", found));
   EXPECT_TRUE(found.empty());
 }
 
@@ -163,7 +164,8 @@ TEST(PolicyImage, NoFlippedByteGivesAnotherAnswer) {
     std::vector<std::string> all;
     for (int i = 0; i < 12; ++i) {
       std::vector<std::uint32_t> found;
-      if (!image->candidates("dir" + std::to_string(i) + "/f.x", found)) return {"refused"};
+      if (!test::rules_for_path(*image, "dir" + std::to_string(i) + "/f.x", found))
+        return {"refused"};
       for (const std::uint32_t index : found) {
         hooks::ImageEntry entry;
         if (!image->entry(index, entry)) return {"refused"};

@@ -1,0 +1,7 @@
+#include "coord/base/huge_pages.h"
+
+namespace base {
+
+void prefer_huge_pages(void*, std::size_t) {}
+
+}  // namespace base

@@ -96,6 +96,11 @@ Result<void> Coordinator::arrive_to_write(const Patience& patience) {
   }
 }
 
+Result<void> Coordinator::take_part(const Patience& patience) {
+  began_ = world_.clock.boot_ms();
+  return arrive_to_write(patience);
+}
+
 Result<void> Coordinator::judge(const std::string& call, const std::vector<Touch>& touches,
                                 const Patience& patience, Look& look, Clearance& out) {
   const bool writes = std::ranges::any_of(touches, is_write);

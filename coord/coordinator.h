@@ -41,6 +41,9 @@ class Coordinator {
   [[nodiscard]] base::Result<Clearance> before_call(const std::string& call,
                                                     const std::vector<Touch>& touches,
                                                     const Patience& patience);
+  // The call starts a command of ours, which must find out whose it is: the agent is on record
+  // before it runs, though it touched nothing yet.
+  [[nodiscard]] base::Result<void> take_part(const Patience& patience);
   // The call is over: stamps what it saw and wrote, frees what it held. `saw`: its result reached
   // the agent.
   [[nodiscard]] base::Result<Late> after_call(const std::string& call, bool saw);

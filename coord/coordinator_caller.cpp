@@ -29,8 +29,8 @@ Members owned_by(const Standing& standing, const ProcessId& process) {
 }
 
 const Member* named_in_environment(const Members& among) {
-  for (const std::string& session : sessions_in_environment()) {
-    const auto found = std::ranges::find(among, base::hash64(session), &Member::session_key);
+  for (const NamedSession& named : sessions_in_environment()) {
+    const auto found = std::ranges::find(among, base::hash64(named.text()), &Member::session_key);
     if (found != among.end()) return *found;
   }
   return nullptr;
@@ -46,6 +46,12 @@ const Member* choose(const Members& among) {
     if (newest == nullptr || member->joined > newest->joined) newest = member;
   }
   return newest != nullptr || among.empty() ? newest : among.front();
+}
+
+// An agent of which no hook has told yet. Its process is not known, so that only time ends what it
+// gets: the leader of its shell is gone with the command.
+Arrival arrival_of(const NamedSession& named) {
+  return {named.family, named.session, named.sub_agent, {}, {}};
 }
 
 Arrival arrival_of_terminal(base::World& world) {
@@ -87,7 +93,8 @@ std::string find_caller(base::World& world, const Standing& standing) {
 base::Result<std::string> join_caller(base::World& world, Backend& leases) {
   std::string known = find_caller(world, TRY(leases.standing()));
   if (!known.empty()) return known;
-  return leases.join(arrival_of_terminal(world));
+  const auto named = sessions_in_environment();
+  return leases.join(named.empty() ? arrival_of_terminal(world) : arrival_of(named.front()));
 }
 
 }  // namespace coord

@@ -34,6 +34,14 @@ std::string name_of_agent(const Table& table, std::uint32_t slot) {
 
 namespace {
 
+// Who left may still have a process that asks: orphaned by its agent, it would hold what nobody
+// ends.
+base::Result<std::uint32_t> present(const Table& table, const std::string& agent) {
+  const std::uint32_t slot = TRY(slot_of(table, agent));
+  if (table.agent(slot).left == 0) return slot;
+  return fail(Code::not_found, "that agent has gone", agent);
+}
+
 Obstacle obstacle_of(const Table& table, const lease::Blocker& blocker, base::Millis now) {
   Obstacle obstacle;
   obstacle.agent = name_of_agent(table, blocker.agent);
@@ -206,7 +214,7 @@ Outcome queue(const Ask& ask, const lease::Claim& wanted, const lease::TicketSlo
 
 base::Result<Outcome> look_at_ask(const Table& table, const Ask& ask, base::Millis now,
                                   const lease::Options& options) {
-  const std::uint32_t agent = TRY(slot_of(table, ask.agent));
+  const std::uint32_t agent = TRY(present(table, ask.agent));
   Outcome out;
   out.reply.fence = same_request(table, agent, ask);
   if (out.reply.granted()) return out;
@@ -238,7 +246,7 @@ base::Result<Outcome> look_at_ask(const Table& table, const Ask& ask, base::Mill
 base::Result<Outcome> look_at_read(const Table& table, const std::string& agent,
                                    const lease::Scope& path, base::Millis now,
                                    const lease::Options& options) {
-  const std::uint32_t slot = TRY(slot_of(table, agent));
+  const std::uint32_t slot = TRY(present(table, agent));
   const auto turn = lease::before_read(table, slot, path, now, options);
   Outcome out;
   out.reply.obstacles = obstacles_of(table, turn.blockers, now);

@@ -22,14 +22,15 @@ constexpr std::array<const char*, 1> kVariables = {"CLAUDE_PID"};
 
 // What an agent sets for the commands of its session, and of its sub-agents.
 struct SessionNames {
+  const char* family;
   const char* session;
   const char* sub_agent;
 };
 constexpr std::array<SessionNames, 4> kSessions = {
-    {{"CLAUDE_CODE_SESSION_ID", nullptr},
-     {"CODEX_SESSION_ID", "CODEX_THREAD_ID"},
-     {"COPILOT_AGENT_SESSION_ID", nullptr},
-     {"QWEN_CODE_SESSION_ID", "QWEN_CODE_AGENT_ID"}}
+    {{"claude", "CLAUDE_CODE_SESSION_ID", nullptr},
+     {"codex", "CODEX_SESSION_ID", "CODEX_THREAD_ID"},
+     {"copilot", "COPILOT_AGENT_SESSION_ID", nullptr},
+     {"qwen", "QWEN_CODE_SESSION_ID", "QWEN_CODE_AGENT_ID"}}
 };
 
 }  // namespace
@@ -71,14 +72,14 @@ std::optional<ProcessId> named_by_environment(const Chain& chain) {
   return std::nullopt;
 }
 
-std::vector<std::string> sessions_in_environment() {
-  std::vector<std::string> sessions;
+std::vector<NamedSession> sessions_in_environment() {
+  std::vector<NamedSession> sessions;
   for (const SessionNames& names : kSessions) {
     const std::string session = base::env_value(names.session);
     if (session.empty()) continue;
     const std::string sub = names.sub_agent == nullptr ? "" : base::env_value(names.sub_agent);
-    if (!sub.empty()) sessions.emplace_back(session).append("\n").append(sub);
-    sessions.push_back(session);
+    if (!sub.empty()) sessions.push_back({names.family, session, sub});
+    sessions.push_back({names.family, session, {}});
   }
   return sessions;
 }

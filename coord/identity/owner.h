@@ -38,9 +38,18 @@ std::optional<ProcessId> nearest_program(base::Disk& disk, const Chain& chain);
 // The one in the chain that our own environment names as the agent.
 std::optional<ProcessId> named_by_environment(const Chain& chain);
 
-// Sessions that our own environment names, the sub-agent's first: agents pass them to the commands
-// they run. The text is what their hooks are called with, sub-agents behind a newline.
-std::vector<std::string> sessions_in_environment();
+// A session as its agent's hooks are called with it.
+struct NamedSession {
+  std::string family;  // "claude"
+  std::string session;
+  std::string sub_agent;
+  // What agents are told apart by.
+  std::string text() const { return sub_agent.empty() ? session : session + '\n' + sub_agent; }
+};
+
+// Those that our own environment names, the sub-agent's first: agents pass them to the commands
+// they run.
+std::vector<NamedSession> sessions_in_environment();
 
 // The terminal or job we were typed in: "pts/3", or "job-4711" without one, and the leader of its
 // session, which lives as long as it.

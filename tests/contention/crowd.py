@@ -8,6 +8,7 @@ usage: crowd.py FLOCKGATE FLOCKGATE_CLI [AGENTS SECONDS]     50 agents, 300 s un
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,17 +16,20 @@ import tempfile
 import time
 import traceback
 
+import crowd_record
+from crowd_record import WAYS
+
 HOT = ("hot/a.txt", "hot/b.txt", "hot/c.txt")
-WAYS = ("Write", "Edit", "sed", "tee", "append", "overwrite", "both", "lock")
-LONGEST_HOOK = 10.0  # the time limit that `init` installs
 
 
-def lives(pid):
+def birth(pid):
+    """When that process began; none once it has ended. Numbers of processes are given again."""
     try:
         with open("/proc/%s/stat" % pid, encoding="utf-8") as stat:
-            return stat.read().rpartition(")")[2].split()[0] != "Z"
+            fields = stat.read().rpartition(")")[2].split()
+            return None if fields[0] == "Z" else fields[19]
     except OSError:
-        return False
+        return None
 
 
 class Agent:
@@ -84,7 +88,7 @@ class Agent:
         for mark in marks:
             while True:
                 try:
-                    os.symlink(str(os.getpid()), mark)
+                    os.symlink("%d %s %s" % (os.getpid(), birth(os.getpid()), self.session), mark)
                     break
                 except FileExistsError:
                     self.meet(mark)
@@ -94,9 +98,10 @@ class Agent:
 
     def meet(self, mark):
         try:
-            other = os.readlink(mark)
-            if lives(other):
-                self.tell("double", mark, other)
+            pid, began, session = os.readlink(mark).split()
+            if birth(pid) == began:
+                now = int(1000 * time.clock_gettime(time.CLOCK_BOOTTIME))
+                self.tell("double", os.path.basename(mark), self.session, session, now)
             os.remove(mark)
         except FileNotFoundError:
             pass
@@ -154,9 +159,10 @@ class Agent:
     def lock(self):
         """A thing of one at a time, asked for by name until it is had."""
         while time.monotonic() < self.end:
+            began = time.monotonic()
             got = subprocess.run([self.cli, "lock", "acquire", "res:db", "--ttl", "20s", "--wait", "5s"],
                                  cwd=self.repo, env=self.env(), capture_output=True, text=True, check=False)
-            self.tell("lock", got.returncode)
+            self.tell("lock", got.returncode, time.monotonic() - began)
             if got.returncode == 0:
                 break
         else:
@@ -209,63 +215,12 @@ def kill_some(pids, end):
     return set(doomed)
 
 
-def gather(repo):
-    told = []
-    for name in os.listdir(os.path.join(repo, "..", "records")):
-        with open(os.path.join(repo, "..", "records", name), encoding="utf-8") as record:
-            told += [json.loads(line) for line in record if line.endswith("\n")]
-    return told
-
-
-def lines_now(repo):
-    counts = {}
-    for folder in ("hot", "cold"):
-        for name in os.listdir(os.path.join(repo, folder)):
-            with open(os.path.join(repo, folder, name), encoding="utf-8") as file:
-                for line in file.read().splitlines():
-                    key = (folder + "/" + name, line)
-                    counts[key] = counts.get(key, 0) + 1
-    return counts
-
-
-def at(values, part):
-    values = sorted(values)
-    return values[min(len(values) - 1, int(len(values) * part))] if values else 0.0
-
-
-def table(told):
-    print("%-10s %7s %8s %7s %9s %9s %9s" % ("tool", "calls", "allowed", "refused", "p50 ms", "p99 ms", "max ms"))
-    hooks = [row for row in told if row[0] == "hook"]
-    for way in ("Read",) + WAYS[:-1]:
-        mine = [row for row in hooks if row[1] == way]
-        took = [1000 * row[2] for row in mine]
-        let = sum(row[3] for row in mine)
-        print("%-10s %7d %8d %7d %9.1f %9.1f %9.1f" % (way, len(mine), let, len(mine) - let, at(took, 0.5),
-                                                       at(took, 0.99), max(took, default=0.0)))
-    locks = [row[1] for row in told if row[0] == "lock"]
-    print("%-10s %7d %8d %7d" % ("lock", len(locks), locks.count(0), len(locks) - locks.count(0)))
-
-
-def judge(repo, told):
-    counts = lines_now(repo)
-    wrote = [(name, row[1]) for row in told if row[0] == "wrote" for name in row[2]]
-    begun = {(name, row[1]) for row in told if row[0] == "begins" for name in row[2]}
-    lost = [key for key in wrote if counts.get(key, 0) == 0]
-    doubled = [key for key, count in counts.items() if count > 1]
-    strange = [key for key in counts if key[1] != "begin" and key not in begun]
-    served = [row[1] for row in told if row[0] == "served"]
-    waits = [row[2] for row in told if row[0] == "hook"]
-    refused = sum(1 for row in told if row[0] == "hook" and not row[3])
-    print("lines %d, lost %d, doubled %d, strange %d, double holders %d, refusals per line %.2f" % (
-        len(wrote), len(lost), len(doubled), len(strange), sum(row[0] == "double" for row in told),
-        refused / max(1, len(wrote))))
-    print("a wish is served in %.1f s (median), %.1f s (p95), %.1f s (longest), in at most %d tries" % (
-        at(served, 0.5), at(served, 0.95), max(served), max(row[2] for row in told if row[0] == "served")))
-    odd = [row for row in told if row[0] == "odd"]
-    assert not lost and not doubled and not strange, (lost[:3], doubled[:3], strange[:3])
-    assert not any(row[0] == "double" for row in told), [row for row in told if row[0] == "double"][:3]
-    assert not odd, odd[:2]
-    assert max(waits) < LONGEST_HOOK, "a hook took %.1f s" % max(waits)
+def keep(folder):
+    """What explains a failure: the journal, and what each agent said of itself."""
+    shutil.rmtree("crowd.kept", ignore_errors=True)
+    shutil.copytree(os.path.join(folder, "records"), os.path.join("crowd.kept", "records"))
+    shutil.copy(crowd_record.journal_of(folder), "crowd.kept")
+    print("kept in crowd.kept")
 
 
 def main():
@@ -284,10 +239,12 @@ def main():
         pids = {start(programs, repo, number, end) for number in range(agents)}
         killed = kill_some(pids, end)
         codes = [os.waitpid(pid, 0)[1] for pid in pids - killed]
-        told = gather(repo)
         print("%d agents, %d s, %d killed in the middle" % (agents, seconds, len(killed)))
-        table(told)
-        judge(repo, told)
+        try:
+            crowd_record.judge(folder)
+        except AssertionError:
+            keep(folder)
+            raise
         assert not any(codes), "an agent failed"
         report = subprocess.run([programs[1], "journal", "check", "--all", "--json"], cwd=repo, capture_output=True,
                                 text=True, check=False, env={"PATH": os.environ["PATH"], "HOME": folder})

@@ -97,6 +97,44 @@ TEST_F(Lock, TwoWhoWouldWaitForEachOtherAreToldInOneCall) {
   EXPECT_LT(base::real_clock().boot_ms() - asked, 5'000);
 }
 
+// An agent that is a process of its own, whose very first call is a command of ours. Nothing in its
+// environment names it, as with some clients.
+int first_call_is_a_lock(const HookScene& scene, const std::string& session) {
+  Agent agent(scene, session);
+  agent.shell("flockgate lock acquire res:db");
+  ::setsid();  // clients run each command as a job of its own
+  return support::run({
+                          .argv = {support::built("flockgate-cli"), "lock", "acquire", "res:db"},
+                          .cwd = scene.repo(),
+                          .env = {"HOME=" + scene.home(),                       "PATH=/usr/bin:/bin"                            }
+  })
+      .code;
+}
+
+TEST_F(Lock, WhatAnAgentAsksForInItsFirstCallIsItsOwn) {
+  Gate asked;
+  Child ada([&] {
+    const int code = first_call_is_a_lock(scene_, "ada");
+    asked.open();
+    ::pause();
+    return code;
+  });
+  asked.pass();
+  ASSERT_EQ(status()["leases"].size(), 1U) << status();
+  EXPECT_EQ(status()["leases"][0]["agent"], "claude-1");
+  Child bob([&] { return first_call_is_a_lock(scene_, "bob"); });
+  EXPECT_EQ(bob.wait(), kBusy);
+}
+
+TEST_F(Lock, WhoNoHookHasToldOfIsWhoTheEnvironmentNames) {
+  ASSERT_EQ(run("ada", {"lock", "acquire", "res:db"}).code, 0);
+  EXPECT_EQ(run("bob", {"lock", "acquire", "res:db"}).code, kBusy);
+  EXPECT_EQ(status()["leases"][0]["agent"], "claude-1");
+  Agent ada(scene_, "ada");
+  EXPECT_EQ(ada.write("src/ada.txt", "x\n").out, "");  // from here on its process is known
+  EXPECT_EQ(status()["leases"].size(), 1U) << status();
+}
+
 TEST_F(Lock, ModesFoldersResourcesAndHandingOver) {
   meet();
   EXPECT_EQ(run("ada", {"lock", "acquire", "src/", "--mode", "read"}).code, 0);

@@ -153,8 +153,24 @@ class Round {
   bool refused_ = false;
 };
 
+bool calls_us(const Judgement& on) {
+  return std::ranges::any_of(on.effects.list, [](const guards::Effect& effect) {
+    return effect.verb == guards::Verb::exec && effect.by == "flockgate";
+  });
+}
+
+// Else it would count as what a person typed in a terminal that is gone with the command.
+base::Result<void> go_on_record(const Judgement& on) {
+  coord::Patience patience;
+  patience.pause = base::pause_ms;
+  if (on.more_time) on.more_time(patience.turn_ms);
+  coord::Coordinator door(on.world, on.place.state_dir, on.place.root, who_of(on.call));
+  return door.take_part(patience);
+}
+
 base::Result<Findings> check(const Judgement& on) {
   if (on.call.caller.session.empty()) return Findings{};  // explained, not called: no turn
+  if (calls_us(on) && is_coordinated(on.place)) TRY_VOID(go_on_record(on));
   std::vector<Stay> stays = stays_of(on);
   if (stays.empty()) return Findings{};
   return Round(on, std::move(stays)).go();

@@ -87,6 +87,22 @@ TEST_P(BackendContract, GrantsWithGrowingFencesAndSaysWhoIsInTheWay) {
   EXPECT_TRUE(backend_->standing().value().line.empty());
 }
 
+TEST_P(BackendContract, WhoHasLeftIsGrantedNothingUntilItComesAgain) {
+  const auto ada = join("s1");
+  ASSERT_TRUE(backend_->leave(ada, "dead").has_value());
+  Ask orphan;
+  orphan.agent = ada;
+  orphan.claims = {
+      {lease::parse_scope("res:db").value(), Mode::write}
+  };
+  const auto reply = backend_->ask(orphan);
+  ASSERT_FALSE(reply.has_value());
+  EXPECT_EQ(reply.error().code, base::Code::not_found);
+  EXPECT_TRUE(backend_->standing().value().leases.empty());
+  EXPECT_EQ(join("s1"), ada);
+  EXPECT_TRUE(ask(ada, "res:db").granted());
+}
+
 TEST_P(BackendContract, OneCallAskedTwiceIsOneLease) {
   const auto ada = join("s1");
   const Reply once = ask(ada, "a", Mode::write, Kind::call, "toolu_1");

@@ -44,8 +44,8 @@ base::Result<Merged> merge(base::World& world, const std::string& folder, const 
   GitSaid said = TRY(run_git(
       world, {
                  .folder = folder,
-                 .words = {"merge-file", "-p", "-q", "--diff3", "-L", "now", "-L", "the edit", "-L",
-                           "before the edit", ours.path(), base.path(), theirs.path()}
+                 .words = {"merge-file", "-p", "-q", "--diff3", "-L", "now", "-L", texts.base_is,
+                           "-L", texts.theirs_is, ours.path(), base.path(), theirs.path()}
   }));
   if (said.exit_code >= kNoText || said.exit_code < 0) return Merged{true, {}};
   return Merged{said.exit_code != 0, std::move(said.out)};

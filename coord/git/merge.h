@@ -16,6 +16,9 @@ struct Texts {
   std::string ours;
   std::string base;  // what both began with
   std::string theirs;
+  // What they are called where a conflict is shown.
+  std::string base_is = "the edit";
+  std::string theirs_is = "before the edit";
 };
 
 struct Merged {

@@ -97,15 +97,15 @@ std::function<Result<std::string>()> once(std::string text) {
 
 }  // namespace
 
-Result<std::vector<Snapshot>> list_snapshots(const GitSpot& at) {
+Result<std::vector<Snapshot>> list_snapshots(const GitSpot& at, std::string_view refs) {
   const std::string said =
       TRY(told(at, {"for-each-ref", "--format=%(refname)%00%(committerdate:unix)%00%(contents)%00",
-                    std::string(kSnapshotRefs)}));
+                    std::string(refs)}));
   const auto parts = base::split(said, '\0');
   std::vector<Snapshot> all;
   for (std::size_t i = 0; i + 2 < parts.size(); i += 3) {
     Snapshot one;
-    one.id = base::trim(parts[i]).substr(kSnapshotRefs.size());
+    one.id = base::trim(parts[i]).substr(refs.size());
     one.wall_ms = static_cast<base::Millis>(number(parts[i + 1])) * 1000;
     read_message(parts[i + 2], one);
     all.push_back(std::move(one));
@@ -113,14 +113,20 @@ Result<std::vector<Snapshot>> list_snapshots(const GitSpot& at) {
   return all;
 }
 
-Result<std::vector<SavedFile>> saved_files(const GitSpot& at, const Snapshot& of) {
-  const std::string said = TRY(
-      told(at, {"ls-tree", "-r", "-z", "-l", "--full-tree", std::string(kSnapshotRefs) + of.id}));
+Result<std::vector<SavedFile>> files_in(const GitSpot& at, const std::string& commit,
+                                        const Snapshot& of, const Names& paths) {
+  Names words = {"ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--"};
+  words.insert(words.end(), paths.begin(), paths.end());
+  const std::string said = TRY(told(at, std::move(words)));
   std::vector<SavedFile> files;
   for (const std::string_view line : base::split(said, '\0')) {
     if (auto file = read_entry(line, of)) files.push_back(*std::move(file));
   }
   return files;
+}
+
+Result<std::vector<SavedFile>> saved_files(const GitSpot& at, const Snapshot& of) {
+  return files_in(at, std::string(kSnapshotRefs) + of.id, of);
 }
 
 Result<std::vector<std::string>> saved_bytes(const GitSpot& at, std::span<const SavedFile> files) {

@@ -35,8 +35,13 @@ struct SavedFile {
 };
 
 // Oldest first, of all work trees.
-[[nodiscard]] base::Result<std::vector<Snapshot>> list_snapshots(const GitSpot& at);
-// All of it.
+[[nodiscard]] base::Result<std::vector<Snapshot>> list_snapshots(
+    const GitSpot& at, std::string_view refs = kSnapshotRefs);
+// All that a commit holds, or these paths of it; odd modes are those of `of`.
+[[nodiscard]] base::Result<std::vector<SavedFile>> files_in(const GitSpot& at,
+                                                            const std::string& commit,
+                                                            const Snapshot& of = {},
+                                                            const Names& paths = {});
 [[nodiscard]] base::Result<std::vector<SavedFile>> saved_files(const GitSpot& at,
                                                                const Snapshot& of);
 // Their bytes, in the same order; a link's are its target.

@@ -5,6 +5,7 @@
 #include "coord/base/text.h"
 #include "hooks/cli/caller.h"
 #include "hooks/cli/commands.h"
+#include "hooks/cli/conflict_text.h"
 #include "hooks/cli/exit_code.h"
 #include "hooks/cli/output.h"
 #include "hooks/cli/undoing.h"
@@ -59,25 +60,18 @@ std::string list(const std::vector<std::string>& texts) {
 
 void print_json(const Done& done) {
   std::string files;
-  std::string conflicts;
   for (const Undone& one : done.plan.undone) {
     files += (files.empty() ? "" : ",") + ("{\"file\":" + base::json_string(one.name)) +
              ",\"edits\":" + list(one.edits) + "}";
   }
-  for (const Conflict& one : done.plan.conflicts) {
-    conflicts += (conflicts.empty() ? "" : ",") + ("{\"file\":" + base::json_string(one.name)) +
-                 ",\"edit\":" + base::json_string(one.edit) +
-                 ",\"text\":" + base::json_string(one.text) + "}";
-  }
   print(std::string("{\"schema\":\"undo/1\",\"done\":") +
         (done.plan.conflicts.empty() ? "true" : "false") + ",\"files\":[" + files +
-        "],\"conflicts\":[" + conflicts + "],\"kept_as\":" + base::json_string(done.kept) + "}\n");
+        "],\"conflicts\":" + json_of(done.plan.conflicts) +
+        ",\"kept_as\":" + base::json_string(done.kept) + "}\n");
 }
 
 void print_words(const Done& done) {
-  for (const Conflict& one : done.plan.conflicts) {
-    print("conflict in " + base::one_line(one.name) + ", edit " + one.edit + ":\n" + one.text);
-  }
+  show_conflicts(done.plan.conflicts);
   if (!done.plan.conflicts.empty()) {
     say("flockgate: nothing was changed: others wrote the same lines since");
     return;

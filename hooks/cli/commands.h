@@ -24,6 +24,7 @@ int command_off(const Invocation& call, base::World& world);
 int command_on(const Invocation& call, base::World& world);
 int command_policy(const Invocation& call, base::World& world);
 int command_restore(const Invocation& call, base::World& world);
+int command_shelve(const Invocation& call, base::World& world);
 int command_status(const Invocation& call, base::World& world);
 int command_undo(const Invocation& call, base::World& world);
 int command_uninstall(const Invocation& call, base::World& world);

@@ -84,6 +84,11 @@ constexpr std::array kRestore = {
     Flag{"--wait",  "TIME", "how long to wait for others who are at the files (5s)"},
 };
 
+constexpr std::array kShelve = {
+    Flag{"--agent", "NAME", "whose; default: the agent in whose call this runs"},
+    Flag{"--wait",  "TIME", "how long to wait for others who are at the files (5s)"},
+};
+
 constexpr std::array kStatus = {
     Flag{"--metrics", "",     "counts of the journal as name and number, a line each"},
     Flag{"--watch",   "",     "again every second"},
@@ -119,9 +124,11 @@ constexpr std::array kVerbs = {
     Verb{"on", "", "end `off`", {}, true, command_on},
     Verb{"policy", "check [FILE] | show | schema | test [CASES...] | trust [FILE]", "the rules in force here", kPolicy, false, command_policy},
     Verb{"restore", "[--list] [SNAPSHOT] [-- FILES]", "bring back what a command destroyed; default: before the last such one", kRestore, false, command_restore},
+    Verb{"shelve", "[save] NAME [FILES...] | list | show NAME | apply NAME | pop NAME | drop NAME", "put your own changes aside under a name, and bring them back; git stash for one of many", kShelve, false, command_shelve},
     Verb{"status", "", "who works here and on what, then hooks, switch, policy, journal and audit", kStatus, false, command_status},
     Verb{"undo", "[EDIT...]", "take edits back and keep what others did since; default: your last one", kUndo, false, command_undo},
     Verb{"uninstall", "", "take our hooks out again, byte for byte", kUninstall, true, command_uninstall},
+    Verb{"unshelve", "NAME", "the same as shelve pop", kShelve, false, command_shelve},
     Verb{"version", "", "the version of this program", {}, false, command_version},
     Verb{"who", "FILE[:LINE]", "which agent wrote which lines, as far as hooks saw it", {}, false, command_who},
     Verb{"with", "-- COMMAND", "run a command while holding leases; its exit code, or 75 when they were not had", kWith, false, command_with},

@@ -1,0 +1,213 @@
+#include "hooks/cli/shelving.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "coord/base/path.h"
+#include "coord/base/text.h"
+#include "coord/coordinator_others.h"
+#include "coord/git/merge.h"
+#include "coord/journal/names.h"
+#include "hooks/policy/cache.h"
+
+namespace hooks::cli {
+
+namespace {
+
+using base::Code;
+using base::Result;
+using coord::ShelfFile;
+using coord::ShelfSide;
+
+constexpr std::uint32_t kExecutable = 0111;
+
+Result<std::vector<std::string>> changed_files(const coord::GitSpot& at,
+                                               const std::vector<std::string>& paths) {
+  coord::GitSpot from = at;
+  if (paths.empty()) from.folder = from.root;
+  coord::Names names = TRY(coord::differing_files(from, "HEAD", paths));
+  std::ranges::move(TRY(coord::untracked_files(from, paths, false)), std::back_inserter(names));
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+// The bits a commit knows; the others stay as they are.
+std::optional<std::uint32_t> mode_for(const ShelfSide& wanted, const Desk& desk,
+                                      const std::string& name, base::World& world) {
+  const auto info = world.disk.info(base::join_path(desk.place.root, name));
+  if (!info || info->kind != base::FileKind::regular) return wanted.mode;
+  const bool runs = (wanted.mode & kExecutable) != 0;
+  if (runs == ((info->mode & kExecutable) != 0)) return std::nullopt;
+  const std::uint32_t readers = (info->mode & 0444) >> 2U;
+  return runs ? info->mode | readers : info->mode & ~kExecutable;
+}
+
+// A link is written by git, which wants it as an object.
+Result<Rewrite> rewrite_to(const std::optional<ShelfSide>& side, const std::string& name,
+                           const Desk& desk, base::World& world) {
+  Rewrite file{name, std::nullopt};
+  if (!side) return file;
+  if (side->link) {
+    file.link =
+        coord::SavedFile{name, true, 0, TRY(coord::store_blob(root_of(desk, world), side->bytes)),
+                         side->bytes.size()};
+    return file;
+  }
+  file.bytes = side->bytes;
+  file.mode = mode_for(*side, desk, name, world);
+  return file;
+}
+
+bool is_same(const std::optional<ShelfSide>& a, const std::optional<ShelfSide>& b) {
+  if (!a || !b) return !a && !b;
+  const bool runs_alike = ((a->mode ^ b->mode) & 0100) == 0;
+  return a->link == b->link && a->bytes == b->bytes && (a->link || runs_alike);
+}
+
+// What may not be shown is not copied, and what may not be written does not go: secrets, and what
+// decides whether the guard is asked.
+std::set<std::string> guarded_among(const std::vector<std::string>& names, const Desk& desk,
+                                    base::World& world) {
+  using guards::Verb;
+  guards::Effects both;
+  for (const std::string& name : names) {
+    const std::string path = base::join_path(desk.place.root, name);
+    both.list.push_back({.verb = Verb::read, .path = path});
+    both.list.push_back({.verb = Verb::write, .how = guards::How::replace, .path = path});
+  }
+  guards::Action action;
+  action.cwd = desk.place.root;
+  const LoadedPolicy policy = load_policy(world, desk.place);
+  std::set<std::string> guarded;
+  for (const guards::Finding& one : guards::judge(action, both, desk.place, *policy.rules, world)) {
+    const bool acts = one.floor || one.stage == guards::Stage::enforce;
+    if (acts && one.tier >= guards::Tier::checkpoint) guarded.insert(one.path);
+  }
+  return guarded;
+}
+
+Result<void> plan_whole(const std::string& name, const Desk& desk, ShelfPlan& plan,
+                        base::World& world) {
+  ShelfFile file{name, TRY(coord::side_now(root_of(desk, world), name)),
+                 TRY(coord::committed_side(root_of(desk, world), name))};
+  plan.files.push_back(TRY(rewrite_to(file.without, name, desk, world)));
+  plan.kept.push_back(std::move(file));
+  return {};
+}
+
+// The edits of who asks are taken back as `undo` does; those of the others stay.
+Result<void> plan_shared(const std::vector<std::string>& names, const Desk& desk, ShelfPlan& plan,
+                         base::World& world) {
+  if (names.empty()) return {};
+  const auto is_meant = [&](const auto& one) {
+    return std::ranges::find(names, one.name) != names.end();
+  };
+  UndoWish wish;
+  wish.agent = desk.agent;
+  const auto record = TRY(coord::read_record(world, desk.place.state_dir, desk.place.root));
+  UndoPlan undo = TRY(plan_undo(desk, record, wish, world));
+  std::ranges::copy_if(undo.conflicts, std::back_inserter(plan.conflicts), is_meant);
+  for (Rewrite& file : undo.files) {
+    if (!is_meant(file)) continue;
+    ShelfFile kept{file.name, TRY(coord::side_now(root_of(desk, world), file.name)), std::nullopt};
+    if (file.bytes)
+      kept.without = ShelfSide{*file.bytes, false, kept.with ? kept.with->mode : 0644};
+    plan.kept.push_back(std::move(kept));
+    plan.files.push_back(std::move(file));
+  }
+  return {};
+}
+
+void find_obstacles(const Desk& desk, ShelfPlan& plan, base::World& world) {
+  for (const Rewrite& file : plan.files) {
+    std::string why = obstacle_at(file.name, desk, world);
+    if (!why.empty()) plan.conflicts.push_back({file.name, "", why + "\n"});
+  }
+}
+
+// What the file becomes; a conflict where no text holds both.
+Result<std::optional<Conflict>> bring_back(const ShelfFile& file, const Desk& desk, ShelfPlan& plan,
+                                           base::World& world) {
+  const auto now = TRY(coord::side_now(root_of(desk, world), file.name));
+  if (is_same(now, file.with)) return std::optional<Conflict>();
+  if (is_same(now, file.without)) {
+    plan.files.push_back(TRY(rewrite_to(file.with, file.name, desk, world)));
+    return std::optional<Conflict>();
+  }
+  const bool texts =
+      now && file.with && file.without && !now->link && !file.with->link && !file.without->link;
+  if (!texts)
+    return std::optional(Conflict{file.name, "", "the file came, went or changed since\n"});
+  auto merged = TRY(coord::merge(
+      world, desk.place.state_dir,
+      {now->bytes, file.without->bytes, file.with->bytes, "when it was shelved", "the shelf"}));
+  if (merged.conflict) return std::optional(Conflict{file.name, "", std::move(merged.text)});
+  const ShelfSide both{std::move(merged.text), false, file.with->mode};
+  plan.files.push_back(TRY(rewrite_to(both, file.name, desk, world)));
+  return std::optional<Conflict>();
+}
+
+}  // namespace
+
+std::vector<std::string> ShelfChoice::all() const {
+  std::vector<std::string> names = whole;
+  names.insert(names.end(), shared.begin(), shared.end());
+  return names;
+}
+
+Result<ShelfChoice> choose_for_shelf(const Desk& desk, const std::vector<std::string>& paths,
+                                     base::World& world) {
+  coord::Others others =
+      coord::others_of(TRY(desk.leases->standing()), desk.agent, world.clock.wall_ms());
+  TRY_VOID(
+      coord::read_edits(world, coord::journal_path(desk.place.state_dir), desk.place.root, others));
+  const coord::GitSpot at{world, desk.place.root, world.env.cwd};
+  const bool person = desk.agent.starts_with("human@");
+  ShelfChoice choice;
+  const auto changed = TRY(changed_files(at, paths));
+  const auto guarded = guarded_among(changed, desk, world);
+  for (const std::string& name : changed) {
+    if (guarded.contains(name)) {
+      choice.left.push_back({name, "guarded"});
+      continue;
+    }
+    const bool named = std::ranges::any_of(paths, [&](const std::string& path) {
+      return base::join_path(at.folder, path) == base::join_path(at.root, name);
+    });
+    const coord::Whose whose = TRY(coord::whose(others, at, name));
+    if (whose.mine) {
+      (whose.theirs ? choice.shared : choice.whole).push_back(name);
+    } else if (!whose.theirs) {
+      if (person || named) choice.whole.push_back(name);
+      if (!person && !named) choice.left.push_back({name, "nobody is on record for it: name it"});
+    } else if (named) {
+      return base::fail(Code::denied, "this file is the work of " + whose.theirs->agent,
+                        base::one_line(name), "name your own files only");
+    }
+  }
+  return choice;
+}
+
+Result<ShelfPlan> plan_shelving(const Desk& desk, const ShelfChoice& choice, base::World& world) {
+  ShelfPlan plan;
+  for (const std::string& name : choice.whole) TRY_VOID(plan_whole(name, desk, plan, world));
+  TRY_VOID(plan_shared(choice.shared, desk, plan, world));
+  find_obstacles(desk, plan, world);
+  return plan;
+}
+
+Result<ShelfPlan> plan_return(const Desk& desk, std::vector<ShelfFile> files, base::World& world) {
+  ShelfPlan plan;
+  for (const ShelfFile& file : files) {
+    auto conflict = TRY(bring_back(file, desk, plan, world));
+    if (conflict) plan.conflicts.push_back(*std::move(conflict));
+  }
+  find_obstacles(desk, plan, world);
+  plan.kept = std::move(files);
+  return plan;
+}
+
+}  // namespace hooks::cli

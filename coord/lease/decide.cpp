@@ -15,22 +15,36 @@ bool is_wild(char c) {
   return c == '*' || c == '?' || c == '[' || c == '{' || c == '\\';
 }
 
-// A thousand patterns stand in one chain: before the first wildcard both must say the same.
-bool may_meet(const Scope& asked, const LeaseSlot& lease) {
-  if (lease.scope_kind != ScopeKind::glob) return true;
-  const std::string_view held = lease.text.text();
-  const std::size_t both = std::min(held.size(), asked.text.size());
+// Before the first wildcard both must say the same, as far as both go.
+template <class Slot>
+bool begin_alike(const Scope& asked, const Slot& held) {
+  const std::string_view text = held.text.text();
+  const std::size_t both = std::min(text.size(), asked.text.size());
   for (std::size_t i = 0; i < both; ++i) {
-    if (is_wild(held[i]) || (asked.kind == ScopeKind::glob && is_wild(asked.text[i]))) return true;
-    if (held[i] != asked.text[i]) return false;
+    if (held.scope_kind == ScopeKind::glob && is_wild(text[i])) return true;
+    if (asked.kind == ScopeKind::glob && is_wild(asked.text[i])) return true;
+    if (text[i] != asked.text[i]) return false;
   }
   return true;
 }
 
-// Two slots of text that was cut can only be told apart by their key.
-bool meet(const Claim& claim, std::uint64_t claim_key, const LeaseSlot& lease) {
-  if (lease.scope_kind == claim.scope.kind && lease.key == claim_key) return true;
-  return overlaps(claim.scope, scope_of(lease));
+// Of text that was cut only the begin is known: what could meet behind it is taken to meet, but for
+// two paths, which their keys tell apart.
+template <class Slot>
+bool may_meet_cut(const Scope& asked, const Slot& held) {
+  const bool patterns = asked.kind == ScopeKind::glob || held.scope_kind == ScopeKind::glob;
+  if (asked.kind == ScopeKind::path && held.scope_kind == ScopeKind::path) return false;
+  if (!patterns && asked.text.size() < held.text.text().size())
+    return false;  // both are known here
+  return asked.kind != ScopeKind::resource && begin_alike(asked, held);
+}
+
+template <class Slot>
+bool meet(const Claim& claim, std::uint64_t claim_key, const Slot& held) {
+  if (held.scope_kind == claim.scope.kind && held.key == claim_key) return true;
+  if (held.scope_kind == ScopeKind::glob && !begin_alike(claim.scope, held)) return false;
+  return overlaps(claim.scope, scope_of(held)) ||
+         (held.text.is_full() && may_meet_cut(claim.scope, held));
 }
 
 Blocker blocker_of(const LeaseSlot& lease, const Claim& wanted) {
@@ -52,7 +66,6 @@ void find_leases(const Table& table, const Request& request, const Claim& claim,
   const std::uint64_t key = key_of(claim.scope);
   table.each_near(claim.scope, [&](const LeaseSlot& lease) {
     if (!is_live(lease, now) || may_share(lease.mode, claim.mode)) return;
-    if (!may_meet(claim.scope, lease)) return;
     if (may_enter(table, lease.agent, request.agent) || !meet(claim, key, lease)) return;
     found.push_back(blocker_of(lease, claim));
   });
@@ -68,7 +81,7 @@ void find_line(const Table& table, const Request& request, base::Millis now, con
     if (may_enter(table, ticket.agent, request.agent)) return;
     if (!rank_of(ticket, now, options).is_before(mine)) return;
     for (const Claim& claim : request.claims) {
-      if (may_share(ticket.mode, claim.mode) || !overlaps(scope_of(ticket), claim.scope)) continue;
+      if (may_share(ticket.mode, claim.mode) || !meet(claim, key_of(claim.scope), ticket)) continue;
       found.push_back(blocker_of(ticket, claim));
     }
   });

@@ -21,7 +21,8 @@ struct Room {
   std::array<char, N> bytes{};
 
   std::string_view text() const { return {bytes.data(), size}; }
-  bool put(std::string_view text) {  // false: it was cut
+  bool is_full() const { return size == N; }  // there may have been more
+  bool put(std::string_view text) {           // false: it was cut
     size = static_cast<std::uint16_t>(text.size() < N ? text.size() : N);
     for (std::size_t i = 0; i < size; ++i) bytes[i] = text[i];
     return text.size() <= N;
@@ -39,7 +40,9 @@ struct LeaseSlot {
   Mode mode = Mode::write;
   Priority priority = Priority::normal;
   ScopeKind scope_kind = ScopeKind::path;
-  Room<194> text;
+  Room<192> text;
+  std::uint8_t begins = 0;  // a pattern's shape, by which it is found
+  std::uint8_t ends = 0;
   std::uint32_t next_same_key = 0;
   std::uint32_t next_of_agent = 0;
   std::uint32_t seal = 0;

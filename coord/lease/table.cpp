@@ -148,7 +148,8 @@ const AgentSlot& Table::agent(std::uint32_t at) const {
 }
 
 std::uint32_t& Table::chain_of(const LeaseSlot& lease) {
-  return lease.scope_kind == ScopeKind::glob ? header_->wide : bucket(lease.key);
+  if (lease.scope_kind != ScopeKind::glob) return bucket(lease.key);
+  return bucket(key_of(lease.text.text(), {lease.begins, lease.ends}));
 }
 
 base::Result<void> Table::add(const LeaseSlot& lease) {
@@ -157,7 +158,12 @@ base::Result<void> Table::add(const LeaseSlot& lease) {
   LeaseSlot& slot = leases_[at - 1];
   header_->free_lease = slot.next_of_agent;
   slot = lease;
-  slot.next_same_key = std::exchange(chain_of(lease), at);
+  if (slot.scope_kind == ScopeKind::glob) {
+    const Shape shape = header_->shapes.add(shape_of(slot.text.text(), slot.text.is_full()));
+    slot.begins = static_cast<std::uint8_t>(shape.begins);
+    slot.ends = static_cast<std::uint8_t>(shape.ends);
+  }
+  slot.next_same_key = std::exchange(chain_of(slot), at);
   slot.next_of_agent = std::exchange(agents_[lease.agent].first_lease, at);
   seal(slot);
   seal(agents_[lease.agent]);
@@ -215,6 +221,7 @@ void Table::unlink_lease(std::uint32_t at) {
   const bool linked = drop(leases_, chain_of(slot), at, &LeaseSlot::next_same_key) &&
                       drop(leases_, holder.first_lease, at, &LeaseSlot::next_of_agent);
   seal(holder);
+  if (slot.scope_kind == ScopeKind::glob) header_->shapes.remove({slot.begins, slot.ends});
   spoiled_ = spoiled_ || !linked;
   slot = LeaseSlot{};
   slot.next_of_agent = std::exchange(header_->free_lease, at);

@@ -9,8 +9,10 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "coord/base/result.h"
+#include "coord/lease/shape.h"
 #include "coord/lease/slots.h"
 
 namespace coord::lease {
@@ -29,14 +31,13 @@ struct TableHeader {
   std::uint32_t free_lease = 0;
   std::uint32_t free_ticket = 0;
   std::uint32_t live_tickets = 0;
-  std::uint32_t wide = 0;  // chain of leases whose scope no key finds: patterns
-  std::uint32_t unused = 0;
+  Shapes shapes;                        // of live patterns
   base::Millis next_expiry = kForever;  // no lease ends before this instant
   std::uint64_t boot = 0;               // hash of the boot id that instants are counted from
   std::uint64_t applied = 0;            // number of the last entry that is in here
 };
 
-inline constexpr std::uint32_t kLayout = 1;
+inline constexpr std::uint32_t kLayout = 2;
 
 // Hash of kind and text; what buckets and equality go by.
 std::uint64_t key_of(const Scope& scope);
@@ -77,7 +78,8 @@ class Table {
   const TicketSlot* ticket(std::uint64_t number) const;
 
   // visit(const LeaseSlot&) for every lease whose scope may meet `scope`: those of its key, of the
-  // folders above it, of the whole tree and of patterns; for wide scopes every lease.
+  // folders above it, of the whole tree and of patterns that begin and end like it; for wide scopes
+  // every lease.
   template <class Visit>
   void each_near(const Scope& scope, Visit visit) const;
   // visit(const LeaseSlot&) for every lease of the agent in that slot.
@@ -97,6 +99,8 @@ class Table {
   bool is_sound(const LeaseSlot& slot) const;
   bool is_sound(const TicketSlot& slot) const;
   // Follows a chain; a link that leads nowhere or round in a circle spoils the table.
+  template <class Visit>
+  void each_pattern(std::string_view path, Visit& visit) const;
   template <class Visit>
   void walk(std::uint32_t from, std::uint32_t LeaseSlot::*link, Visit& visit) const;
 

@@ -53,7 +53,24 @@ void Table::each_near(const Scope& scope, Visit visit) const {
     };
     walk(bucket(key), &LeaseSlot::next_same_key, same_key);
   });
-  if (scope.kind == ScopeKind::path) walk(header_->wide, &LeaseSlot::next_same_key, visit);
+  if (scope.kind == ScopeKind::path) each_pattern(scope.text, visit);
+}
+
+// A pattern hangs in the chain of what is certain of it, so the path is asked once for each shape
+// there is, however many patterns have it.
+template <class Visit>
+void Table::each_pattern(std::string_view path, Visit& visit) const {
+  for (const Shape& shape : header_->shapes.known) {
+    if (shape.leases == 0 || !has_room(path, shape)) continue;
+    auto same_shape = [&](const LeaseSlot& lease) {
+      const Shape held{lease.begins, lease.ends};
+      if (lease.scope_kind == ScopeKind::glob && held.is_like(shape) &&
+          agree(lease.text.text(), path, shape)) {
+        visit(lease);
+      }
+    };
+    walk(bucket(key_of(path, shape)), &LeaseSlot::next_same_key, same_shape);
+  }
 }
 
 template <class Visit>

@@ -38,6 +38,31 @@ TEST(LeaseDecision, NamesWhoStandsInTheWay) {
   EXPECT_TRUE(world.decide(world.request(kAda, "src/a", Mode::write)).granted);
 }
 
+// A slot has room for 192 bytes of text. What is behind them is nobody's reason to share.
+TEST(LeaseDecision, LongTextMeetsWhatItMayMean) {
+  const std::string deep = std::string(150, 'd') + '/' + std::string(60, 'e');
+  const std::pair<std::string, std::vector<std::pair<std::string, bool>>> kRows[] = {
+      {deep + "/",    {{deep + "/x.c", false}, {deep + "/f/", false}, {"d/x.c", true}}},
+      {deep + "/a.c",
+       {{deep + "/a.c", false},
+        {deep + "/b.c", true},
+        {deep + "/", false},
+        {deep + "/*.c", false},
+        {std::string(150, 'd') + "/", false},
+        {std::string(149, 'd') + "/", true}}                                          },
+      {deep + "/*.c", {{deep + "/a.c", false}, {deep + "/", false}, {"d/a.c", true}}  },
+      {"src/a.c",     {{deep + "/a.c", true}}                                         },
+  };
+  for (const auto& [held, asked] : kRows) {
+    LeaseWorld world(2);
+    world.grant(world.request(kAda, held, Mode::write));
+    for (const auto& [scope, granted] : asked) {
+      EXPECT_EQ(world.decide(world.request(kBob, scope, Mode::write)).granted, granted)
+          << held << " | " << scope;
+    }
+  }
+}
+
 // What stands before a pattern's first wildcard tells most of them apart.
 TEST(LeaseDecision, PatternsMeetWhatTheyMeanAndNothingElse) {
   LeaseWorld world(2);

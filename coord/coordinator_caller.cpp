@@ -64,7 +64,7 @@ Arrival arrival_of_terminal(base::World& world) {
   arrival.owner = {terminal.leader.pid,
                    terminal.leader.start,
                    base::hash64(world.clock.boot_id()),
-                   pid_namespace(world.disk),
+                   namespace_id(world.disk),
                    terminal.leader.start != 0 ? 1U : 0U,
                    0};
   return arrival;

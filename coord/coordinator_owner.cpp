@@ -78,7 +78,7 @@ lease::Owner owner_from(base::World& world, const ProcessId& process, bool prove
   return {process.pid,
           process.start,
           base::hash64(world.clock.boot_id()),
-          pid_namespace(world.disk),
+          namespace_id(world.disk),
           proven ? 1U : 0U,
           0};
 }
@@ -116,7 +116,7 @@ base::Result<void> forget_owner(Stamps& stamps) {
 bool is_dead(base::World& world, const std::string& root, const lease::Owner& owner,
              base::Millis call_since) {
   if (owner.proven == 0 || owner.boot != base::hash64(world.clock.boot_id())) return false;
-  if (owner.namespace_id == 0 || owner.namespace_id != pid_namespace(world.disk)) return false;
+  if (owner.namespace_id == 0 || owner.namespace_id != namespace_id(world.disk)) return false;
   if (!is_ended(world.disk, {owner.pid, owner.start_ticks})) return false;
   return call_since == lease::kForever || !has_survivor(world, root, call_since);
 }

@@ -3,6 +3,7 @@
 #include "coord/base/clock.h"
 #include "coord/base/disk.h"
 #include "coord/base/text.h"
+#include "coord/base/time_namespace.h"
 
 namespace base {
 
@@ -18,8 +19,8 @@ class RealClock final : public Clock {
  public:
   Millis wall_ms() override { return read_clock(CLOCK_REALTIME); }
   // Not MONOTONIC: that one stands still while the machine sleeps, and leases would outlive a
-  // night.
-  Millis boot_ms() override { return read_clock(CLOCK_BOOTTIME); }
+  // night. Counted as the machine's first time namespace does: others may share the journal.
+  Millis boot_ms() override { return read_clock(CLOCK_BOOTTIME) - time_namespace().boot_offset_ms; }
 
   std::string boot_id() override {
     const Result<std::string> id = read_file(real_disk(), "/proc/sys/kernel/random/boot_id", 64);

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "coord/base/path.h"
+#include "coord/base/time_namespace.h"
 #include "coord/identity/owner.h"
 #include "coord/identity/process.h"
 
@@ -38,7 +39,8 @@ Life life_of(std::int64_t pid) {
 // The end of the tick it began in: who began in the same tick as the call may be its child.
 base::Millis started_ms(std::uint64_t ticks) {
   const long per_second = std::max(::sysconf(_SC_CLK_TCK), 1L);
-  return static_cast<base::Millis>(ticks + 1) * 1000 / per_second;
+  return static_cast<base::Millis>(ticks + 1) * 1000 / per_second -
+         base::time_namespace().boot_offset_ms;
 }
 
 // Walks up through what began no earlier than `since`: an orphan ends at who takes orphans in.

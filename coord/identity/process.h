@@ -28,8 +28,8 @@ struct Process {
 struct Ancestry {
   std::vector<Process> chain;  // our own process first
   std::string boot_id;
-  std::uint64_t pid_namespace = 0;  // inode; 0 when unknown
-  bool whole = false;               // ends at pid 1 (or 0), nothing unreadable on the way
+  std::uint64_t namespace_id = 0;  // 0 when unknown
+  bool whole = false;              // ends at pid 1 (or 0), nothing unreadable on the way
 };
 
 // What everybody may know of a process.
@@ -45,8 +45,9 @@ struct ProcessStat {
 std::optional<ProcessStat> read_stat(base::Disk& disk, std::int64_t pid);
 // Its executable's path; empty when unreadable.
 std::string exe_of(base::Disk& disk, std::int64_t pid);
-// Inode of our own pid namespace; 0 when unknown.
-std::uint64_t pid_namespace(base::Disk& disk);
+// Where pids and start ticks mean the same as here: the inode of our own pid namespace, and that of
+// our time namespace where it is not the first; 0 when unknown.
+std::uint64_t namespace_id(base::Disk& disk);
 
 // Walks up from `pid`, at most 64 processes.
 Ancestry read_ancestry(base::World& world, std::int64_t pid);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "coord/base/text.h"
+#include "coord/base/time_namespace.h"
 #include "coord/identity/process.h"
 
 namespace coord {
@@ -88,16 +89,18 @@ std::string exe_of(base::Disk& disk, std::int64_t pid) {
 }
 
 // "pid:[4026531836]"
-std::uint64_t pid_namespace(base::Disk& disk) {
+std::uint64_t namespace_id(base::Disk& disk) {
   const std::string link = disk.read_link("/proc/self/ns/pid").value_or(std::string());
   const std::size_t open = link.find('[');
-  return open == std::string::npos ? 0 : number_of<std::uint64_t>(link.substr(open + 1));
+  if (open == std::string::npos) return 0;
+  constexpr unsigned kPidBits = 32;  // a kernel's numbers of namespaces have no more
+  return number_of<std::uint64_t>(link.substr(open + 1)) | base::time_namespace().id << kPidBits;
 }
 
 Ancestry read_ancestry(base::World& world, std::int64_t pid) {
   Ancestry ancestry;
   ancestry.boot_id = world.clock.boot_id();
-  ancestry.pid_namespace = pid_namespace(world.disk);
+  ancestry.namespace_id = namespace_id(world.disk);
   while (pid > 0 && ancestry.chain.size() < kMaxChain) {
     std::optional<Process> process = read_process(world.disk, pid);
     if (!process) return ancestry;

@@ -11,7 +11,7 @@ std::string exe_of(base::Disk&, std::int64_t) {
   return {};
 }
 
-std::uint64_t pid_namespace(base::Disk&) {
+std::uint64_t namespace_id(base::Disk&) {
   return 0;
 }
 

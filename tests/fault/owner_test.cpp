@@ -254,6 +254,42 @@ TEST(Fault, E4_OneHookAloneProvesNoOwner) {
   EXPECT_EQ(look().proven, 1U);
 }
 
+// What a namespace's boot clock is ahead; more than any lease lives.
+constexpr const char* kAhead = "100000";
+
+support::Start shifted(support::Start start) {
+  start.argv.insert(start.argv.begin(), {"/usr/bin/unshare", "-UrT", "--boottime", kAhead});
+  return start;
+}
+
+base::Millis left_in(const std::string& list) {
+  constexpr std::string_view kKey = "\"left_ms\":";
+  const std::size_t at = list.find(kKey);
+  return at == std::string::npos ? -1 : std::stoll(list.substr(at + kKey.size()));
+}
+
+TEST(Fault, E9_TimeNamespacesAreOneClockAndNoProofOfDeath) {
+  const auto tried = support::run(shifted({.argv = {"/bin/true"}}));
+  if (tried.code != 0) GTEST_SKIP() << "no time namespaces here: " << tried.err;
+  const HookScene scene;
+  Agent ada(scene, "ada");
+  ada.read("src/a.txt");
+  ada.write("ada.txt", "here\n");  // two hooks prove an owner, whose start looks later from there
+  const auto ask = [&](const std::string& session) {
+    return command(scene, session, {"lock", "acquire", "res:db", "--ttl", "60s"});
+  };
+  ASSERT_EQ(support::run(ask("ada")).code, 0);
+  const auto refused = support::run(shifted(ask("bob")));
+  EXPECT_EQ(refused.code, 75) << refused.out << refused.err;
+  EXPECT_THAT(refused.err, HasSubstr("claude-1 holds write res:db"));
+  ASSERT_EQ(support::run(command(scene, "ada", {"lock", "release"})).code, 0);
+  ASSERT_EQ(support::run(shifted(ask("bob"))).code, 0);
+  EXPECT_EQ(support::run(ask("ada")).code, 75);
+  const auto left = left_in(support::run(command(scene, "ada", {"lock", "list", "--json"})).out);
+  EXPECT_GT(left, 0);
+  EXPECT_LE(left, 60'000);
+}
+
 TEST(Fault, E5_WhoLivesElsewhereIsNeverDeclaredDead) {
   support::FakeClock clock;
   base::Env env;
@@ -262,7 +298,7 @@ TEST(Fault, E5_WhoLivesElsewhereIsNeverDeclaredDead) {
   owner.pid = ::getpid();
   owner.start_ticks = id_of(::getpid()).start - 1;
   owner.boot = base::hash64(clock.boot_id());
-  owner.namespace_id = coord::pid_namespace(disk());
+  owner.namespace_id = coord::namespace_id(disk());
   owner.proven = 1;
   EXPECT_TRUE(coord::is_dead(world, "/", owner, coord::lease::kForever));
   coord::lease::Owner other = owner;

@@ -22,7 +22,7 @@ TEST(Process, OwnChainIsRead) {
   EXPECT_FALSE(own.chain[0].args.empty());
   EXPECT_GT(own.chain[0].start, 0u);
   EXPECT_GE(own.chain[0].start, own.chain[1].start);
-  EXPECT_NE(own.pid_namespace, 0u);
+  EXPECT_NE(own.namespace_id, 0u);
   EXPECT_FALSE(own.boot_id.empty());
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "coord/base/line_diff.h"
 #include "coord/base/path.h"
 #include "coord/coordinator_others.h"
 #include "coord/journal/names.h"
@@ -16,7 +15,6 @@ namespace {
 
 using base::Hash128;
 using base::Result;
-using Writers = std::vector<std::optional<std::size_t>>;
 
 constexpr std::size_t kIdDigits = 8;
 
@@ -47,28 +45,6 @@ std::size_t lines_in(std::string_view text) {
   return ends + (!text.empty() && text.back() != '\n' ? 1 : 0);
 }
 
-// Lines that stay keep their writer; those that come get `step`.
-Writers carried(const Writers& old, const base::LineDiff& diff, std::size_t lines,
-                std::optional<std::size_t> step) {
-  std::vector<bool> gone(old.size(), false);
-  std::vector<bool> come(lines, false);
-  for (const base::DiffLine& line : diff.lines) {
-    std::vector<bool>& marks = line.added ? come : gone;
-    if (line.number >= 1 && line.number <= marks.size()) marks[line.number - 1] = true;
-  }
-  Writers out;
-  std::size_t at = 0;
-  for (std::size_t i = 0; i < lines; ++i) {
-    while (at < old.size() && gone[at]) ++at;
-    if (come[i] || at >= old.size()) {
-      out.push_back(step);
-    } else {
-      out.push_back(old[at++]);
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string Step::id() const {
@@ -81,40 +57,73 @@ Result<Record> read_record(base::World& world, const std::string& state_dir,
                            const std::string& root) {
   Others others;
   TRY_VOID(read_edits(world, journal_path(state_dir), root, others));
-  return Record{std::move(others.edits), base::join_path(state_dir, "blobs")};
+  return Record{std::move(others.edits), std::move(others.commits),
+                base::join_path(state_dir, "blobs")};
 }
 
 Result<History> history_of(base::World& world, const Record& record, const std::string& root,
                            const std::string& path) {
   const Content now = TRY(read_content(world.disk, base::join_path(root, path)));
-  History out{path, {}, now.bytes, now.is_there()};
+  History out{path, {}, {}, now.bytes, now.is_there()};
   const auto found = record.edits.find(path);
   if (found == record.edits.end()) return out;
   const Contents contents(world, record.blobs, now);
+  const auto commits = record.commits.find(path);
   std::optional<Hash128> last;
-  for (const Edit& edit : found->second) {
-    if (last && *last != edit.before) out.steps.push_back(contents.step(*last, edit.before, {}));
+  const auto stand_at = [&](const Hash128& hash) {
+    if (last && *last != hash) out.steps.push_back(contents.step(*last, hash, {}));
+    last = hash;
+  };
+  for (std::size_t i = 0; i <= found->second.size(); ++i) {
+    if (commits != record.commits.end()) {
+      for (const PartCommit& commit : commits->second) {
+        if (commit.behind != i) continue;
+        stand_at(commit.seen);
+        out.commits.push_back({out.steps.size(), commit.agent, commit.head});
+      }
+    }
+    if (i == found->second.size()) break;
+    const Edit& edit = found->second[i];
+    stand_at(edit.before);
     out.steps.push_back(contents.step(edit.before, edit.after, edit));
     last = edit.after;
   }
-  if (last && *last != now.hash) out.steps.push_back(contents.step(*last, now.hash, {}));
+  stand_at(now.hash);
   return out;
 }
 
-std::vector<std::optional<std::size_t>> writers_of(const History& history) {
-  Writers writers;
-  std::optional<std::string> text;  // what `writers` is about
-  for (std::size_t i = 0; i < history.steps.size(); ++i) {
-    const Step& step = history.steps[i];
-    if (!text && step.before) {
-      text = step.before;
-      writers.assign(lines_in(*text), std::nullopt);
+std::optional<Weave> weave_of(const History& history) {
+  std::optional<Weave> weave;
+  std::string_view text;  // the last one
+  auto commit = history.commits.begin();
+  const auto commit_all = [&](std::size_t steps) {
+    for (; commit != history.commits.end() && commit->behind <= steps; ++commit) {
+      const auto is_theirs = [&](std::size_t step) {
+        const auto& edit = history.steps[step].edit;
+        return edit && edit->agent == commit->agent;
+      };
+      if (weave) weave->commit(commit->head, is_theirs);
     }
-    if (!step.after || !text) continue;
-    const bool known = step.before && *step.before == *text;
-    const auto by = known ? std::optional(i) : std::nullopt;
-    writers = carried(writers, base::diff_lines(*text, *step.after), lines_in(*step.after), by);
-    text = step.after;
+  };
+  for (std::size_t i = 0; i < history.steps.size(); ++i) {
+    commit_all(i);
+    const Step& step = history.steps[i];
+    if (!weave && step.before) weave.emplace(text = *step.before);
+    if (!step.after || !weave) continue;
+    const bool known = step.before && *step.before == text;
+    weave->next(*step.after, known ? Writer(i) : std::nullopt);
+    text = *step.after;
+  }
+  commit_all(history.steps.size());
+  return weave;
+}
+
+std::vector<Writer> writers_of(const History& history) {
+  std::vector<Writer> writers;
+  if (const auto weave = weave_of(history)) {
+    for (const Strand& strand : weave->strands()) {
+      if (strand.here) writers.push_back(strand.writer);
+    }
   }
   writers.resize(lines_in(history.now));
   return writers;

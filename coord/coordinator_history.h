@@ -13,6 +13,7 @@
 
 #include "coord/base/world.h"
 #include "coord/stamp/edits.h"
+#include "coord/stamp/weave.h"
 
 namespace coord {
 
@@ -26,9 +27,17 @@ struct Step {
   std::string id() const;
 };
 
+// A part of the file was committed after so many steps.
+struct CommitStep {
+  std::size_t behind = 0;
+  std::string agent;
+  base::Hash128 head;  // lines_hash() of what HEAD held before
+};
+
 struct History {
   std::string path;
   std::vector<Step> steps;  // oldest first
+  std::vector<CommitStep> commits;
   std::string now;
   bool is_there = false;
 };
@@ -36,6 +45,7 @@ struct History {
 // All edits on record by path, and where their bytes are.
 struct Record {
   std::map<std::string, std::vector<Edit>> edits;
+  std::map<std::string, std::vector<PartCommit>> commits;
   std::string blobs;
 };
 
@@ -46,6 +56,9 @@ struct Record {
 
 // For each line of what stands there now the step that wrote it; none: older than the record, or of
 // a time whose bytes were not kept.
-std::vector<std::optional<std::size_t>> writers_of(const History& history);
+std::vector<Writer> writers_of(const History& history);
+// The lines of all its texts, writers being steps; none when the bytes of no time
+// were kept. Views into `history`.
+std::optional<Weave> weave_of(const History& history);
 
 }  // namespace coord

@@ -93,13 +93,24 @@ Others others_of(const Standing& standing, const std::string& me, base::Millis w
 Result<void> read_edits(base::World& world, const std::string& journal, const std::string& root,
                         Others& others) {
   EditsSince since = TRY(edits_since(world.disk, journal, {}));
-  for (Edit& edit : since.edits) {
-    const std::string file = base::is_within(journal, root) || base::is_absolute(edit.path)
-                                 ? base::join_path(root, edit.path)
-                                 : std::string();  // of the main work tree, and we are in another
-    if (base::is_within(file, root)) {
-      others.edits[base::relative_to(file, root)].push_back(std::move(edit));
+  const bool main_tree = base::is_within(journal, root);
+  // Empty: of the main work tree, and we are in another.
+  const auto name_of = [&](const std::string& path) {
+    const bool known = main_tree || base::is_absolute(path);
+    const std::string file = known ? base::join_path(root, path) : std::string();
+    return base::is_within(file, root) ? base::relative_to(file, root) : std::string();
+  };
+  auto commit = since.commits.begin();
+  for (std::size_t i = 0; i <= since.edits.size(); ++i) {
+    for (; commit != since.commits.end() && commit->behind == i; ++commit) {
+      const std::string name = name_of(commit->path);
+      if (name.empty()) continue;
+      commit->behind = others.edits[name].size();
+      others.commits[name].push_back(std::move(*commit));
     }
+    if (i == since.edits.size()) break;
+    const std::string name = name_of(since.edits[i].path);
+    if (!name.empty()) others.edits[name].push_back(std::move(since.edits[i]));
   }
   return {};
 }

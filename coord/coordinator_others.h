@@ -18,10 +18,11 @@ namespace coord {
 
 struct Others {
   std::string me;
-  std::vector<std::string> here;                   // other agents that did something lately
-  std::vector<HeldLease> leases;                   // of other agents
-  std::map<std::string, std::vector<Edit>> edits;  // of all agents by path, oldest first
-  base::Millis wall_ms = 0;                        // when it was asked
+  std::vector<std::string> here;                           // other agents that did something lately
+  std::vector<HeldLease> leases;                           // of other agents
+  std::map<std::string, std::vector<Edit>> edits;          // of all agents by path, oldest first
+  std::map<std::string, std::vector<PartCommit>> commits;  // `behind` counts edits of that path
+  base::Millis wall_ms = 0;                                // when it was asked
   bool is_alone() const { return here.empty(); }
   bool is_here(const std::string& agent) const;
   // Nobody else is on record with an edit.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <map>
+#include <span>
 
 #include "coord/base/hash.h"
 
@@ -31,24 +33,36 @@ std::vector<Line> lines_of(std::string_view text) {
   return lines;
 }
 
-// The part of both texts between what they begin and end with in common.
-struct Middle {
-  std::vector<Line> before;
-  std::vector<Line> after;
-  std::size_t skipped = 0;  // lines in front of it
+using Lines = std::span<const Line>;
+
+// A part of both texts, and how many lines stand in front of it.
+struct Range {
+  Lines before;
+  Lines after;
+  std::size_t before_at = 0;
+  std::size_t after_at = 0;
 };
 
-Middle middle_of(std::vector<Line> before, std::vector<Line> after) {
-  const auto ends = std::ranges::mismatch(before, after);
-  const auto skipped = ends.in1 - before.begin();
-  std::ptrdiff_t tail = 0;
-  const auto most = std::min(std::ssize(before), std::ssize(after)) - skipped;
-  while (tail < most && before.end()[-1 - tail] == after.end()[-1 - tail]) ++tail;
-  return {
-      {before.begin() + skipped, before.end() - tail},
-      {after.begin() + skipped,  after.end() - tail },
-      static_cast<std::size_t>(skipped)
-  };
+// The first lines of a range that both sides have up to `before` and `after` are left behind.
+Range from(const Range& range, std::size_t before, std::size_t after) {
+  return {range.before.subspan(before), range.after.subspan(after), range.before_at + before,
+          range.after_at + after};
+}
+
+// Without what both sides begin and end with in common.
+Range middle_of(const Range& whole) {
+  const auto ends = std::ranges::mismatch(whole.before, whole.after);
+  const auto skipped = static_cast<std::size_t>(ends.in1 - whole.before.begin());
+  Range middle = from(whole, skipped, skipped);
+  std::size_t tail = 0;
+  const std::size_t most = std::min(middle.before.size(), middle.after.size());
+  while (tail < most && middle.before.end()[-1 - std::ptrdiff_t(tail)] ==
+                            middle.after.end()[-1 - std::ptrdiff_t(tail)]) {
+    ++tail;
+  }
+  middle.before = middle.before.first(middle.before.size() - tail);
+  middle.after = middle.after.first(middle.after.size() - tail);
+  return middle;
 }
 
 // Diagonal k of a front: how far into `before` one gets with so many steps.
@@ -65,9 +79,17 @@ class Front {
   std::vector<std::ptrdiff_t> row_;
 };
 
+DiffLine added_line(const Range& range, std::size_t at) {
+  return {true, range.after_at + at + 1, range.after[at].text};
+}
+
+DiffLine removed_line(const Range& range, std::size_t at) {
+  return {false, range.before_at + at + 1, range.before[at].text};
+}
+
 class Search {
  public:
-  explicit Search(const Middle& middle) : middle_(middle) {}
+  explicit Search(const Range& middle) : middle_(middle) {}
 
   // False when the texts are more than kMaxSteps apart.
   bool run() {
@@ -92,7 +114,8 @@ class Search {
       const std::ptrdiff_t k = x - y + (down ? 1 : -1);
       x = front[k];
       y = x - k;
-      lines.push_back(down ? line(middle_.after, y, true) : line(middle_.before, x, false));
+      lines.push_back(down ? added_line(middle_, static_cast<std::size_t>(y))
+                           : removed_line(middle_, static_cast<std::size_t>(x)));
     }
     return lines;
   }
@@ -115,23 +138,94 @@ class Search {
                middle_.after[static_cast<std::size_t>(y)];
   }
 
-  DiffLine line(const std::vector<Line>& lines, std::ptrdiff_t at, bool added) const {
-    const auto place = static_cast<std::size_t>(at);
-    return {added, middle_.skipped + place + 1, lines[place].text};
-  }
-
-  const Middle& middle_;
+  const Range& middle_;
   std::vector<Front> fronts_;  // as they were before each step
 };
 
-// All of the middle went and all of it came.
-std::vector<DiffLine> replaced(const Middle& middle) {
-  std::vector<DiffLine> lines;
-  for (const auto* side : {&middle.before, &middle.after}) {
-    std::size_t number = middle.skipped;
-    for (const Line& one : *side) lines.push_back({side == &middle.after, ++number, one.text});
+// A line that both sides of a range have, once each.
+struct Anchor {
+  std::size_t before = 0;
+  std::size_t after = 0;
+};
+
+// In the order of `before`.
+std::vector<Anchor> common_lines(const Range& range) {
+  struct Count {
+    std::array<std::size_t, 2> times = {0, 0};
+    std::array<std::size_t, 2> at = {0, 0};
+  };
+  std::map<std::string_view, Count> counts;
+  for (const std::size_t side : {0U, 1U}) {
+    const Lines lines = side == 0 ? range.before : range.after;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      Count& count = counts[lines[i].text];
+      ++count.times[side];
+      count.at[side] = i;
+    }
   }
-  return lines;
+  std::vector<Anchor> common;
+  for (const auto& [text, count] : counts) {
+    if (count.times[0] == 1 && count.times[1] == 1) common.push_back({count.at[0], count.at[1]});
+  }
+  std::ranges::sort(common, {}, &Anchor::before);
+  return common;
+}
+
+// The most of them that stand in the same order on both sides: piles of a game of patience.
+std::vector<Anchor> anchors_of(const Range& range) {
+  const std::vector<Anchor> common = common_lines(range);
+  std::vector<std::size_t> tops;  // of each pile, as places in `common`
+  std::vector<std::size_t> below(common.size(), common.size());
+  for (std::size_t i = 0; i < common.size(); ++i) {
+    const auto pile = std::ranges::lower_bound(tops, common[i].after, {},
+                                               [&](std::size_t top) { return common[top].after; });
+    if (pile != tops.begin()) below[i] = *(pile - 1);
+    if (pile == tops.end()) {
+      tops.push_back(i);
+    } else {
+      *pile = i;
+    }
+  }
+  std::vector<Anchor> anchors;
+  for (std::size_t i = tops.empty() ? common.size() : tops.back(); i < common.size(); i = below[i])
+    anchors.push_back(common[i]);
+  std::ranges::reverse(anchors);
+  return anchors;
+}
+
+void replace_all(const Range& middle, LineDiff& diff) {
+  for (std::size_t i = 0; i < middle.before.size(); ++i)
+    diff.lines.push_back(removed_line(middle, i));
+  for (std::size_t i = 0; i < middle.after.size(); ++i) diff.lines.push_back(added_line(middle, i));
+}
+
+void compare(const Range& whole, LineDiff& diff);
+
+// Too far apart for one search: what lies between the lines that surely stayed.
+void compare_far(const Range& middle, LineDiff& diff) {
+  const std::vector<Anchor> anchors = anchors_of(middle);
+  if (anchors.empty()) {
+    diff.rough = true;
+    return replace_all(middle, diff);
+  }
+  Anchor last;
+  for (const Anchor& anchor : anchors) {
+    Range gap = from(middle, last.before, last.after);
+    gap.before = gap.before.first(anchor.before - last.before);
+    gap.after = gap.after.first(anchor.after - last.after);
+    compare(gap, diff);
+    last = {anchor.before + 1, anchor.after + 1};
+  }
+  compare(from(middle, last.before, last.after), diff);
+}
+
+void compare(const Range& whole, LineDiff& diff) {
+  const Range middle = middle_of(whole);
+  if (middle.before.empty() || middle.after.empty()) return replace_all(middle, diff);
+  Search search(middle);
+  if (!search.run()) return compare_far(middle, diff);
+  const std::vector<DiffLine> lines = search.walk_back();
+  diff.lines.insert(diff.lines.end(), lines.rbegin(), lines.rend());
 }
 
 // Between two lines that stay, what went is told before what came.
@@ -162,11 +256,10 @@ std::size_t LineDiff::removed() const {
 }
 
 LineDiff diff_lines(std::string_view before, std::string_view after) {
-  const Middle middle = middle_of(lines_of(before), lines_of(after));
-  Search search(middle);
-  if (!search.run()) return {replaced(middle), true};
-  LineDiff diff{search.walk_back(), false};
-  std::ranges::reverse(diff.lines);
+  const std::vector<Line> old_lines = lines_of(before);
+  const std::vector<Line> new_lines = lines_of(after);
+  LineDiff diff;
+  compare({old_lines, new_lines}, diff);
   sort_runs(diff.lines);
   return diff;
 }

@@ -1,8 +1,8 @@
 // line_diff.h - what became of a text, line by line, as a person would say it.
 // Shape:  pure function; views into the two texts, which must outlive the answer.
-// Units:  lines; the work is linear in the texts: past kMaxSteps changed lines it gives up.
-// Errors: none: what is too different is told as replaced, `rough` says so.
-// Source: Myers, An O(ND) Difference Algorithm (1986); ADR-0062.
+// Units:  lines; a search ends at kMaxSteps changed lines, then lines that are in both texts once
+// part it. Errors: none: where there are none of these all is told as replaced, `rough` says so.
+// Source: Myers, An O(ND) Difference Algorithm (1986); Cohen, patience diff; ADR-0062, ADR-0077.
 #pragma once
 
 #include <cstddef>

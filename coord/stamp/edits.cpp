@@ -1,6 +1,7 @@
 #include "coord/stamp/edits.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 #include <utility>
@@ -40,21 +41,35 @@ void mark_late(const base::JsonRef& root, std::vector<Edit>& edits) {
   if (edit != edits.rend()) edit->late = true;
 }
 
-void hand_over(const base::JsonRef& root, std::vector<Edit>& edits) {
+void hand_over(const base::JsonRef& root, EditsSince& since) {
   const std::string from = root.text("from").value_or("");
-  for (Edit& edit : edits) {
-    if (edit.agent == from) edit.agent = root.text("agent").value_or("");
+  const std::string to = root.text("agent").value_or("");
+  for (Edit& edit : since.edits) {
+    if (edit.agent == from) edit.agent = to;
+  }
+  for (PartCommit& commit : since.commits) {
+    if (commit.agent == from) commit.agent = to;
   }
 }
 
-void take_entry(const Entry& entry, std::vector<Edit>& edits) {
-  if (entry.kind != kEditKind && entry.kind != kLateKind && entry.kind != kAdoptKind) return;
+void add_commit(const base::JsonRef& root, EditsSince& since) {
+  const auto seen = hash_from(root.text("seen").value_or(""));
+  const auto head = hash_from(root.text("head").value_or(""));
+  if (!seen || !head) return;
+  since.commits.push_back({root.text("agent").value_or(""), root.text("path").value_or(""), *seen,
+                           *head, since.edits.size()});
+}
+
+void take_entry(const Entry& entry, EditsSince& since) {
+  constexpr std::array kKinds = {kEditKind, kLateKind, kAdoptKind, kCommitKind};
+  if (std::ranges::find(kKinds, entry.kind) == kKinds.end()) return;
   const std::string text = '{' + std::string(entry.fields) + '}';
   const auto view = base::JsonView::parse(text);
   if (!view) return;
-  if (entry.kind == kLateKind) return mark_late(view->root(), edits);
-  if (entry.kind == kAdoptKind) return hand_over(view->root(), edits);
-  if (auto edit = read_edit(view->root(), entry.wall_ms)) edits.push_back(*std::move(edit));
+  if (entry.kind == kLateKind) return mark_late(view->root(), since.edits);
+  if (entry.kind == kAdoptKind) return hand_over(view->root(), since);
+  if (entry.kind == kCommitKind) return add_commit(view->root(), since);
+  if (auto edit = read_edit(view->root(), entry.wall_ms)) since.edits.push_back(*std::move(edit));
 }
 
 }  // namespace
@@ -78,11 +93,17 @@ std::string adopt_fields(const std::string& agent, const std::string& from) {
   return "\"agent\":" + base::json_string(agent) + ",\"from\":" + base::json_string(from);
 }
 
+std::string fields_of(const PartCommit& commit) {
+  return "\"agent\":" + base::json_string(commit.agent) +
+         ",\"path\":" + base::json_string(commit.path) + ",\"seen\":\"" +
+         base::to_text(commit.seen) + "\",\"head\":\"" + base::to_text(commit.head) + '"';
+}
+
 base::Result<EditsSince> edits_since(base::Disk& disk, const std::string& journal,
                                      const JournalPlace& from) {
   EditsSince since;
-  since.end = TRY(each_recent(disk, journal, from,
-                              [&](const Entry& entry) { take_entry(entry, since.edits); }));
+  since.end =
+      TRY(each_recent(disk, journal, from, [&](const Entry& entry) { take_entry(entry, since); }));
   return since;
 }
 

@@ -18,6 +18,7 @@ namespace coord {
 inline constexpr std::string_view kEditKind = "stamp.edit";
 inline constexpr std::string_view kLateKind = "stamp.late";
 inline constexpr std::string_view kAdoptKind = "stamp.adopt";
+inline constexpr std::string_view kCommitKind = "stamp.commit";
 
 struct Edit {
   std::string agent;
@@ -26,6 +27,15 @@ struct Edit {
   base::Hash128 after;
   base::Millis wall_ms = 0;
   bool late = false;  // its author's lease had ended: nothing kept others away
+};
+
+// A part of a file was committed: its agent's changes up to then, no others.
+struct PartCommit {
+  std::string agent;
+  std::string path;
+  base::Hash128 seen;      // the file, when it was made
+  base::Hash128 head;      // lines_hash() of what HEAD held before
+  std::size_t behind = 0;  // how many edits, of all in the list beside it, came before
 };
 
 // The name of a file in edits told to this journal: relative to `root`, but absolute in a linked
@@ -39,10 +49,13 @@ std::string late_fields(const std::string& agent, const std::string& path);
 // ... of the entry that says that all edits of `from` so far count as this agent's.
 std::string adopt_fields(const std::string& agent, const std::string& from);
 
+std::string fields_of(const PartCommit& commit);
+
 // The edits behind `from`, oldest first, and where the journal ends now. A journal that was
 // replaced since is read from its begin; at most the last 1 MiB are looked at.
 struct EditsSince {
   std::vector<Edit> edits;
+  std::vector<PartCommit> commits;
   JournalPlace end;
 };
 [[nodiscard]] base::Result<EditsSince> edits_since(base::Disk& disk, const std::string& journal,

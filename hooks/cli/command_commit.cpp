@@ -1,21 +1,22 @@
-// Source: git-commit(1), --only: a private index with these paths, hooks and signing as always, and
-// the real index true afterwards.
+// An agent's own changes become a commit, whatever else stands in the work tree and the index.
+// Source: ADR-0071, ADR-0077 (commits of one's own work).
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
 #include "coord/backend/local.h"
-#include "coord/base/environment.h"
 #include "coord/base/path.h"
 #include "coord/base/text.h"
 #include "coord/git/layout.h"
 #include "coord/journal/names.h"
+#include "coord/stamp/blobs.h"
+#include "guards/words.h"
 #include "hooks/cli/caller.h"
-#include "hooks/cli/child.h"
 #include "hooks/cli/commands.h"
 #include "hooks/cli/exit_code.h"
 #include "hooks/cli/output.h"
-#include "hooks/cli/own_work.h"
+#include "hooks/cli/private_commit.h"
 #include "hooks/cli/state_place.h"
 
 namespace hooks::cli {
@@ -26,6 +27,9 @@ using base::Code;
 using base::Result;
 
 constexpr base::Millis kLockMs = 1'000;
+constexpr base::Millis kIndexMs = 5'000;
+constexpr int kTries = 5;  // others write meanwhile
+constexpr std::size_t kShown = 12;
 
 Result<std::string> caller(const Invocation& call, const coord::Standing& standing) {
   if (auto agent = agent_of_call(call, standing)) return *std::move(agent);
@@ -33,34 +37,9 @@ Result<std::string> caller(const Invocation& call, const coord::Standing& standi
                     "agents: run it as a call of its own; people: --agent NAME, or git commit");
 }
 
-// What git takes from its surroundings, but for what would name another repository or index.
-std::vector<std::string> environment() {
-  std::vector<std::string> variables = base::environment();
-  std::erase_if(variables, [](const std::string& one) {
-    return one.starts_with("GIT_DIR=") || one.starts_with("GIT_INDEX_FILE=") ||
-           one.starts_with("GIT_WORK_TREE=");
-  });
-  return variables;
-}
-
-Result<Ran> git(const std::string& root, std::vector<std::string> words,
-                const std::vector<std::string>& files) {
-  words.insert(words.begin(), {"git", "--literal-pathspecs"});
-  words.emplace_back("--");
-  words.insert(words.end(), files.begin(), files.end());
-  return run_command({std::move(words), {}, root, environment()});
-}
-
-Result<void> need(const Result<Ran>& ran, std::string what) {
-  if (!ran) return tl::unexpected(ran.error());
-  if (ran->exit_code == 0) return {};
-  return base::fail(Code::denied, std::move(what),
-                    base::one_line(ran->err.empty() ? ran->out : ran->err, 400));
-}
-
 std::vector<std::string> commit_words(const Invocation& call, const std::string& agent,
                                       const std::string& task) {
-  std::vector<std::string> words = {"commit", "--only", "--quiet"};
+  std::vector<std::string> words = {"commit", "--quiet"};
   for (const std::string& message : call.values("--message")) {
     words.emplace_back("-m");
     words.push_back(message);
@@ -70,23 +49,83 @@ std::vector<std::string> commit_words(const Invocation& call, const std::string&
   return words;
 }
 
-// Git commits a path only when its index knows it; a commit that fails must leave no trace there.
-Result<void> commit(const std::string& root, const OwnWork& work,
-                    const std::vector<std::string>& words) {
-  if (!work.fresh.empty()) {
-    TRY_VOID(need(git(root, {"add", "-N"}, work.fresh), "git does not take a new file"));
-  }
-  auto done = need(git(root, words, work.files), "git did not commit");
-  if (!done && !work.fresh.empty()) {
-    TRY_VOID(need(git(root, {"reset", "-q"}, work.fresh), "a new file stays in the index"));
-  }
-  return done;
+std::string lines_of(const coord::Rest& rest) {
+  if (rest.last < rest.first) return "lines gone before line " + std::to_string(rest.first);
+  if (rest.last == rest.first) return "line " + std::to_string(rest.first);
+  return "lines " + std::to_string(rest.first) + "-" + std::to_string(rest.last);
+}
+
+std::string reason_of(const coord::Rest& rest) {
+  const char* them = rest.last == rest.first ? "it" : "them";
+  if (!rest.agent.empty())
+    return rest.agent + (rest.last < rest.first ? " took " : " wrote ") + them;
+  if (rest.seen) return std::string("who wrote ") + them + " is on no record";
+  return std::string("no hook saw ") + them + (rest.last < rest.first ? " go" : " written");
+}
+
+// What to do where nobody is on record.
+std::string way_to_take(const LeftOut& left) {
+  const std::string name = guards::shell_word(left.path);
+  const std::string first = left.known ? "" : "git add " + name + " && ";
+  return "are they yours? " + first + "git commit -m MESSAGE -- " + name;
+}
+
+std::vector<std::string> words_of(const LeftOut& left) {
+  const std::string name = "left out: " + base::one_line(left.path) + ", ";
+  if (!left.why.empty()) return {name + left.why, way_to_take(left)};
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < std::min(kShown, left.rests.size()); ++i)
+    words.push_back(name + lines_of(left.rests[i]) + ": " + reason_of(left.rests[i]));
+  if (left.rests.size() > kShown)
+    words.push_back(name + "and " + std::to_string(left.rests.size() - kShown) + " places more");
+  const bool unclear =
+      std::ranges::any_of(left.rests, [](const coord::Rest& rest) { return rest.agent.empty(); });
+  if (unclear) words.push_back(way_to_take(left));
+  return words;
 }
 
 struct Committed {
   std::string agent;
   OwnWork work;
 };
+
+Result<void> check_work(const Committed& out) {
+  if (!out.work.is_empty()) return {};
+  std::vector<std::string> words;
+  for (const LeftOut& left : out.work.left)
+    std::ranges::move(words_of(left), std::back_inserter(words));
+  return base::fail(Code::not_found, "no change here is the work of " + out.agent + " alone",
+                    base::join(words, "; "));
+}
+
+// So that the next commit of this file knows what of it HEAD holds. Without it, it compares.
+void tell_parts(const Committed& out, const guards::Place& place, coord::Backend& backend,
+                base::World& world) {
+  for (const OwnPart& part : out.work.parts) {
+    const base::Hash128 seen = base::hash128(part.seen);
+    const std::string file = base::join_path(place.root, part.path);
+    const std::string path =
+        coord::edit_path(file, place.root, coord::journal_path(place.state_dir));
+    static_cast<void>(
+        coord::keep_blob(world, base::join_path(place.state_dir, "blobs"), seen, part.seen));
+    static_cast<void>(
+        backend.record(std::string(coord::kCommitKind),
+                       fields_of(coord::PartCommit{out.agent, path, seen, part.head})));
+  }
+}
+
+// Judged and put together again when another writes one of the files meanwhile.
+Result<void> make(const guards::Place& place, const std::vector<std::string>& paths,
+                  const std::vector<std::string>& words, Committed& out, base::World& world) {
+  PrivateCommit git = TRY(PrivateCommit::begin(world, place, kIndexMs));
+  for (int i = 0; i < kTries; ++i) {
+    const coord::Record record = TRY(coord::read_record(world, place.state_dir, place.root));
+    out.work = TRY(own_work({world, place, record, out.agent}, paths));
+    TRY_VOID(check_work(out));
+    if (TRY(git.take(out.work))) return git.commit(words);
+  }
+  return base::fail(Code::busy, "others write these files all the time", place.root);
+}
 
 Result<Committed> commit_own(const Invocation& call, base::World& world) {
   if (call.values("--message").empty()) {
@@ -101,26 +140,39 @@ Result<Committed> commit_own(const Invocation& call, base::World& world) {
   const coord::Standing standing = TRY(backend->standing());
   Committed out;
   out.agent = TRY(caller(call, standing));
-  coord::Others others = coord::others_of(standing, out.agent, world.clock.wall_ms());
-  TRY_VOID(coord::read_edits(world, coord::journal_path(place.state_dir), place.root, others));
   std::vector<std::string> paths = call.words;
   paths.insert(paths.end(), call.rest.begin(), call.rest.end());
-  out.work = TRY(own_work(others, {world, place.root, world.env.cwd}, paths));
-  if (out.work.files.empty()) {
-    return base::fail(Code::not_found, "no changed file is the work of " + out.agent + " alone",
-                      base::one_line(base::join(out.work.shared, ", ")),
-                      "name a shared file to commit it as a whole");
-  }
-  TRY_VOID(
-      commit(place.root, out.work, commit_words(call, out.agent, task_of(standing, out.agent))));
+  const auto words = commit_words(call, out.agent, task_of(standing, out.agent));
+  TRY_VOID(make(place, paths, words, out, world));
+  tell_parts(out, place, *backend, world);
   return out;
 }
 
-std::string json_list(const std::vector<std::string>& texts) {
-  std::string out = "[";
-  for (const std::string& text : texts)
-    out += (out.size() > 1 ? "," : "") + base::json_string(text);
-  return out + "]";
+std::string json_of(const LeftOut& left) {
+  const std::string head = "{\"file\":" + base::json_string(left.path);
+  if (!left.why.empty()) return head + ",\"why\":" + base::json_string(left.why) + "}";
+  std::string all;
+  for (const coord::Rest& rest : left.rests) {
+    all += (all.empty() ? "" : ",") + head + ",\"first\":" + std::to_string(rest.first) +
+           ",\"last\":" + std::to_string(rest.last) +
+           ",\"of\":" + (rest.agent.empty() ? "null" : base::json_string(rest.agent)) +
+           ",\"why\":" + base::json_string(reason_of(rest)) + "}";
+  }
+  return all;
+}
+
+template <typename All, typename Text>
+std::string json_list(const All& all, const Text& text) {
+  std::string out;
+  for (const auto& one : all) out += (out.empty() ? "" : ",") + text(one);
+  return "[" + out + "]";
+}
+
+void print_json(const Committed& done) {
+  const auto path = [](const auto& file) { return base::json_string(file.path); };
+  print("{\"schema\":\"commit/2\",\"agent\":" + base::json_string(done.agent) + ",\"files\":" +
+        json_list(done.work.files, path) + ",\"parts\":" + json_list(done.work.parts, path) +
+        ",\"left_out\":" + json_list(done.work.left, json_of) + "}\n");
 }
 
 }  // namespace
@@ -129,14 +181,15 @@ int command_commit(const Invocation& call, base::World& world) {
   const Result<Committed> done = commit_own(call, world);
   if (!done) return complain(done.error(), call.json());
   if (call.json()) {
-    print("{\"schema\":\"commit/1\",\"agent\":" + base::json_string(done->agent) + ",\"files\":" +
-          json_list(done->work.files) + ",\"left_out\":" + json_list(done->work.shared) + "}\n");
+    print_json(*done);
     return kOk;
   }
-  for (const std::string& file : done->work.files)
-    print("committed " + base::one_line(file) + "\n");
-  for (const std::string& file : done->work.shared) {
-    say("left out, another edited it too: " + base::one_line(file));
+  for (const OwnFile& file : done->work.files)
+    print("committed " + base::one_line(file.path) + "\n");
+  for (const OwnPart& part : done->work.parts)
+    print("committed your lines of " + base::one_line(part.path) + "\n");
+  for (const LeftOut& left : done->work.left) {
+    for (const std::string& line : words_of(left)) say(line);
   }
   return kOk;
 }

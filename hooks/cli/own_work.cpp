@@ -1,47 +1,246 @@
 #include "hooks/cli/own_work.h"
 
 #include <algorithm>
-#include <iterator>
+#include <map>
 #include <utility>
 
+#include "coord/base/path.h"
 #include "coord/base/text.h"
+#include "coord/git/snapshots.h"
+#include "coord/stamp/content.h"
+#include "hooks/cli/text_form.h"
 
 namespace hooks::cli {
 
 namespace {
 
-enum class Share { mine, shared, theirs, nobodys };
+using base::Code;
+using base::Hash128;
+using base::Result;
+using coord::ChangedFile;
+using coord::Edit;
 
-Share share_of(const coord::Whose& whose) {
-  if (whose.mine) return whose.theirs ? Share::shared : Share::mine;
-  return whose.theirs ? Share::theirs : Share::nobodys;
+constexpr std::string_view kGone = "000000";
+constexpr std::size_t kMaxText = 1U << 20U;  // what is kept of a content, too
+constexpr std::uint32_t kExecutable = 0100;
+constexpr std::size_t kBinaryWithin = 8'000;  // where git looks for a zero byte
+
+// A changed file somebody edited on record.
+struct Candidate {
+  const ChangedFile* file = nullptr;
+  std::optional<coord::Content> now;  // none: no regular file, or too long
+  std::string head;                   // what HEAD holds
+  Hash128 head_hash = coord::kAbsent;
+  std::vector<Edit> edits;  // that no commit of the whole file holds
+};
+
+bool is_text(std::string_view bytes) {
+  return bytes.size() <= kMaxText &&
+         bytes.substr(0, kBinaryWithin).find('\0') == std::string_view::npos;
+}
+
+bool is_regular(const std::string& mode) {
+  return mode.empty() || mode == kGone || mode.starts_with("100");
+}
+
+// Those behind the last content that HEAD has.
+std::vector<Edit> uncommitted(const std::vector<Edit>& edits, const Hash128& head) {
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    if (edits[i].before == head) first = i;
+    if (edits[i].after == head) first = i + 1;
+  }
+  return {edits.begin() + std::ptrdiff_t(first), edits.end()};
+}
+
+// Each edit begins with what the one before left, from what HEAD has to what stands there.
+bool is_whole_story(const Candidate& file) {
+  Hash128 last = file.head_hash;
+  for (const Edit& edit : file.edits) {
+    if (edit.before != last) return false;
+    last = edit.after;
+  }
+  return file.now && last == file.now->hash;
+}
+
+class Judging {
+ public:
+  Judging(const Ownership& own, bool named) : own_(own), named_(named) {}
+
+  Result<void> judge(const coord::Status& status);
+  OwnWork done() && { return std::move(work_); }
+
+ private:
+  Result<std::vector<Candidate>> candidates(const coord::Status& status);
+  Result<void> read_heads(std::vector<Candidate>& files) const;
+  Result<bool> judge_plainly(const Candidate& file);
+  Result<void> judge_split(std::vector<Candidate>& mixed);
+  Result<void> split(const Candidate& file, TextForm form);
+  std::string mode_of(const ChangedFile& file) const;
+  Result<void> not_mine(const std::string& path, const std::string& whose) const;
+  void take(const Candidate& file) {
+    work_.files.push_back({file.file->path, file.now ? file.now->hash : coord::kUnsure});
+  }
+  void leave(const Candidate& file, std::string why) {
+    work_.left.push_back({file.file->path, std::move(why), {}, file.file->known});
+  }
+  coord::GitSpot root() const { return {own_.world, own_.place.root, own_.place.root}; }
+
+  const Ownership& own_;
+  bool named_;
+  OwnWork work_;
+};
+
+Result<void> Judging::read_heads(std::vector<Candidate>& files) const {
+  std::vector<coord::SavedFile> blobs;
+  for (const Candidate& one : files) {
+    if (!one.file->head_blob.empty())
+      blobs.push_back({one.file->path, false, 0, one.file->head_blob});
+  }
+  if (blobs.empty()) return {};
+  auto texts = TRY(coord::saved_bytes(root(), blobs));
+  auto text = texts.begin();
+  for (Candidate& one : files) {
+    if (one.file->head_blob.empty()) continue;
+    one.head = std::move(*text++);
+    one.head_hash = base::hash128(one.head);
+  }
+  return {};
+}
+
+Result<std::vector<Candidate>> Judging::candidates(const coord::Status& status) {
+  std::vector<Candidate> out;
+  for (const ChangedFile& file : status.files) {
+    const auto edits = own_.record.edits.find(file.path);
+    Candidate one{&file, std::nullopt, {}, coord::kAbsent, {}};
+    auto now = coord::read_content(own_.world.disk, base::join_path(own_.place.root, file.path));
+    if (now) one.now = *std::move(now);
+    if (edits != own_.record.edits.end()) {
+      one.edits = edits->second;
+      out.push_back(std::move(one));
+    } else if (named_) {
+      take(one);
+    }
+  }
+  TRY_VOID(read_heads(out));
+  for (Candidate& one : out) one.edits = uncommitted(one.edits, one.head_hash);
+  return out;
+}
+
+Result<void> Judging::not_mine(const std::string& path, const std::string& whose) const {
+  if (!named_) return {};
+  return base::fail(Code::denied, "this file is the work of " + whose, base::one_line(path),
+                    "name your own files only");
+}
+
+// Is it clear without looking at lines?
+Result<bool> Judging::judge_plainly(const Candidate& file) {
+  const auto is_mine = [&](const Edit& edit) { return edit.agent == own_.agent; };
+  const bool mine = std::ranges::any_of(file.edits, is_mine);
+  const auto other = std::ranges::find_if_not(file.edits, is_mine);
+  if (!mine && other == file.edits.end()) {
+    if (named_) take(file);
+    return true;
+  }
+  const bool cannot_split = !file.now || !is_regular(file.file->mode) ||
+                            !is_regular(file.file->head_mode) || !is_text(file.now->bytes) ||
+                            !is_text(file.head);
+  if (!mine && (cannot_split || is_whole_story(file))) {
+    TRY_VOID(not_mine(file.file->path, other->agent));
+    return true;
+  }
+  const bool alone = other == file.edits.end();
+  if (alone && (is_whole_story(file) || !file.now)) {
+    take(file);
+    return true;
+  }
+  if (!cannot_split) return false;
+  leave(file, alone ? "it is no text, and something that no hook saw changed it"
+                    : "it is no text, and " + other->agent + " edited it too");
+  return true;
+}
+
+// A changed mode goes with the commit after which nothing of the file is left.
+std::string Judging::mode_of(const ChangedFile& file) const {
+  if (!file.head_blob.empty()) return file.head_mode;
+  if (file.known) return file.mode;
+  const auto info = own_.world.disk.info(base::join_path(own_.place.root, file.path));
+  return info && (info->mode & kExecutable) != 0 ? "100755" : "100644";
+}
+
+Result<void> Judging::split(const Candidate& file, TextForm form) {
+  coord::History history =
+      TRY(coord::history_of(own_.world, own_.record, own_.place.root, file.file->path));
+  if (form == TextForm::line_ends) {
+    for (coord::Step& step : history.steps) {
+      if (step.before) step.before = without_crlf(*step.before);
+      if (step.after) step.after = without_crlf(*step.after);
+    }
+    history.now = without_crlf(history.now);
+  }
+  coord::Portion portion = coord::portion_of(history, file.head, own_.agent);
+  if (!portion.mine) {
+    const auto other = std::ranges::find_if(
+        portion.rests, [](const coord::Rest& rest) { return !rest.agent.empty(); });
+    return other == portion.rests.end() ? Result<void>() : not_mine(file.file->path, other->agent);
+  }
+  if (portion.rests.empty()) {
+    take(file);
+    return {};
+  }
+  work_.parts.push_back({file.file->path, mode_of(*file.file), std::move(portion.text),
+                         file.now->bytes, coord::lines_hash(file.head)});
+  work_.left.push_back({file.file->path, {}, std::move(portion.rests), file.file->known});
+  return {};
+}
+
+Result<void> Judging::judge_split(std::vector<Candidate>& mixed) {
+  std::vector<TextFile> asked;
+  for (const Candidate& one : mixed)
+    asked.push_back({one.file->path, has_crlf(one.now->bytes), has_crlf(one.head)});
+  const auto forms = TRY(text_forms(root(), asked));
+  for (std::size_t i = 0; i < mixed.size(); ++i) {
+    const Candidate& file = mixed[i];
+    const bool gone = !file.now->is_there();
+    const Edit& last = file.edits.back();
+    if (gone && last.after == coord::kAbsent) {
+      if (last.agent == own_.agent) take(file);
+      if (last.agent != own_.agent) TRY_VOID(not_mine(file.file->path, last.agent));
+    } else if (gone) {
+      leave(file, "it is gone, and no hook saw it removed");
+    } else if (forms[i] == TextForm::filtered) {
+      leave(file, "a filter of git stands between it and its commit, and others edited it too");
+    } else if (file.file->head_blob.empty() && file.edits.front().before != coord::kAbsent) {
+      leave(file, "no hook saw it made");
+    } else {
+      TRY_VOID(split(file, forms[i]));
+    }
+  }
+  return {};
+}
+
+Result<void> Judging::judge(const coord::Status& status) {
+  std::vector<Candidate> mixed;
+  for (Candidate& file : TRY(candidates(status))) {
+    if (!TRY(judge_plainly(file))) mixed.push_back(std::move(file));
+  }
+  return judge_split(mixed);
 }
 
 }  // namespace
 
-base::Result<OwnWork> own_work(const coord::Others& others, const coord::GitSpot& at,
-                               const std::vector<std::string>& pathspecs) {
-  coord::GitSpot from = at;
-  if (pathspecs.empty()) from.folder = from.root;
-  const coord::Names fresh = TRY(coord::untracked_files(from, pathspecs, false));
-  coord::Names changed = TRY(coord::differing_files(from, "HEAD", pathspecs));
-  std::ranges::copy(fresh, std::back_inserter(changed));
+base::Result<OwnWork> own_work(const Ownership& own, const coord::Names& pathspecs) {
   const bool named = !pathspecs.empty();
-  OwnWork work;
-  for (const std::string& path : changed) {
-    const coord::Whose whose = TRY(coord::whose(others, at, path));
-    const Share share = share_of(whose);
-    if (named && share == Share::theirs) {
-      return base::fail(base::Code::denied, "this file is the work of " + whose.theirs->agent,
-                        base::one_line(path), "name your own files only");
-    }
-    if (share == Share::mine || (named && share != Share::theirs)) {
-      work.files.push_back(path);
-      if (std::ranges::find(fresh, path) != fresh.end()) work.fresh.push_back(path);
-    } else if (share == Share::shared) {
-      work.shared.push_back(path);
-    }
+  const coord::GitSpot at{own.world, own.place.root, named ? own.world.env.cwd : own.place.root};
+  const coord::Status status = TRY(coord::status_of(at, pathspecs));
+  if (status.unmerged) {
+    return base::fail(Code::denied, "a merge left files to be solved", own.place.root,
+                      "solve them, then git commit");
   }
+  Judging judging(own, named);
+  TRY_VOID(judging.judge(status));
+  OwnWork work = std::move(judging).done();
+  work.staged = named || status.staged;
   return work;
 }
 

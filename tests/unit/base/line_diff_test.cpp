@@ -78,5 +78,20 @@ TEST(LineDiff, GivesUpOnTextsThatHaveLittleInCommonInBoundedTime) {
   EXPECT_EQ(small.lines.size(), 2U);
 }
 
+TEST(LineDiff, FindsWhatStayedBetweenManyChanges) {
+  std::string before;
+  std::string after;
+  for (int i = 0; i < 2'000; ++i) {
+    before += "line " + std::to_string(i) + "\n}\n";
+    after +=
+        i % 2 == 0 ? "line " + std::to_string(i) + "\n}\n" : "other " + std::to_string(i) + '\n';
+  }
+  const LineDiff diff = diff_lines(before, after);
+  EXPECT_FALSE(diff.rough);
+  EXPECT_EQ(diff.added(), 1'000U);
+  EXPECT_EQ(diff.removed(), 2'000U);
+  EXPECT_EQ(patched(before, diff), after);
+}
+
 }  // namespace
 }  // namespace base

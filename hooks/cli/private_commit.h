@@ -1,0 +1,48 @@
+// private_commit.h - a commit of named contents, past what others have in the index.
+// Shape:  resource: the real index is locked, as git locks it, while the object lives.
+// Units:  paths relative to the work tree's root.
+// Errors: busy (another git has the index), denied when git, or a hook of the repository, says no.
+// Source: git-commit(1) --only, which does the same for whole files; ADR-0077.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "hooks/cli/own_work.h"
+
+namespace hooks::cli {
+
+class PrivateCommit {
+ public:
+  // Waits for another git until `wait` is over; denied in the middle of a merge.
+  [[nodiscard]] static base::Result<PrivateCommit> begin(base::World& world,
+                                                         const guards::Place& place,
+                                                         base::Millis wait);
+  PrivateCommit(PrivateCommit&& other) noexcept;
+  PrivateCommit& operator=(PrivateCommit&&) = delete;
+  PrivateCommit(const PrivateCommit&) = delete;
+  PrivateCommit& operator=(const PrivateCommit&) = delete;
+  ~PrivateCommit();
+
+  // Puts this work into a private index; false when a file is not any more what was judged.
+  [[nodiscard]] base::Result<bool> take(const OwnWork& work);
+  // `git WORDS` with that index; then the real one holds what was committed, and what others
+  // staged.
+  [[nodiscard]] base::Result<void> commit(const std::vector<std::string>& words);
+
+ private:
+  PrivateCommit(base::World& world, const guards::Place& place);
+  [[nodiscard]] base::Result<void> git(std::vector<std::string> words, const std::string& input,
+                                       const char* failed, std::string* said = nullptr);
+  [[nodiscard]] base::Result<void> start_index(bool staged);
+  [[nodiscard]] base::Result<void> add_parts(const std::vector<OwnPart>& parts);
+  [[nodiscard]] base::Result<void> finish();
+
+  base::World* world_;
+  const guards::Place* place_;
+  std::string index_;    // the private one
+  bool locked_ = true;   // by us
+  bool staged_ = false;  // the real index holds more than the private one
+};
+
+}  // namespace hooks::cli

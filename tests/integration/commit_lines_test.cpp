@@ -1,0 +1,308 @@
+// `flockgate commit` where several agents are in one file: each commit holds its author's lines.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <map>
+
+#include "tests/support/agent.h"
+
+namespace {
+
+using support::Agent;
+using support::HookScene;
+using testing::HasSubstr;
+
+constexpr const char* kFile = "src/a.txt";
+
+class CommitLines : public testing::Test {
+ protected:
+  void SetUp() override {
+    scene.dir().write(std::string("repo/") + kFile, text());
+    sh("git add . && git commit -qm ten");
+    ada.read("README.md");
+    bob.read("README.md");
+  }
+  // Ten lines, some of them others.
+  static std::string text(const std::map<int, std::string>& lines = {}, const char* end = "\n") {
+    std::string all;
+    for (int i = 1; i <= 10; ++i) {
+      const auto found = lines.find(i);
+      all += (found == lines.end() ? "line " + std::to_string(i) : found->second) + end;
+    }
+    return all;
+  }
+  void put(Agent& agent, const std::string& bytes, const std::string& name = kFile) {
+    agent.read(name);
+    ASSERT_EQ(agent.write(name, bytes).out.find("\"deny\""), std::string::npos);
+  }
+  // ada in lines 2 and 8, bob in 5.
+  void both_write() {
+    put(ada, text({
+                 {2, "ada"}
+    }));
+    put(bob, text({
+                 {2, "ada"},
+                 {5, "bob"}
+    }));
+    put(ada, text({
+                 {2, "ada"    },
+                 {5, "bob"    },
+                 {8, "ada too"}
+    }));
+  }
+  std::string sh(const std::string& command) const { return scene.by_hand(command); }
+  // In a call of the agent's own; what it said.
+  std::string commit(Agent& agent, const std::string& words) {
+    EXPECT_EQ(agent.run(support::built("flockgate") + " commit " + words + " > ../said 2>&1"),
+              "allow")
+        << agent.answer();
+    return scene.dir().read("said");
+  }
+  std::string changed_lines() const {
+    return sh("git show --format= -U0 | grep -E '^[-+]' | grep -vE '^(---|\\+\\+\\+)'");
+  }
+  void expect_clean() const {
+    EXPECT_EQ(sh("git status --porcelain"), "");
+    EXPECT_EQ(sh("git diff --cached"), "");
+    EXPECT_EQ(sh("ls .git | grep -E 'flockgate-|index.lock'"), "");
+  }
+
+  HookScene scene;
+  Agent ada{scene, "ada"};
+  Agent bob{scene, "bob"};
+};
+
+TEST_F(CommitLines, InterleavedHunksEachToItsAuthor) {
+  both_write();
+  EXPECT_EQ(commit(ada, "-m ada"),
+            "committed your lines of src/a.txt\nleft out: src/a.txt, line 5: claude-2 wrote it\n");
+  EXPECT_EQ(changed_lines(), "-line 2\n+ada\n-line 8\n+ada too\n");
+  EXPECT_EQ(sh("git diff --cached"), "");
+  EXPECT_EQ(scene.dir().read("repo/src/a.txt"), text({
+                                                    {2, "ada"    },
+                                                    {5, "bob"    },
+                                                    {8, "ada too"}
+  }));
+  EXPECT_EQ(commit(bob, "-m bob"), "committed src/a.txt\n");
+  EXPECT_EQ(changed_lines(), "-line 5\n+bob\n");
+  expect_clean();
+}
+
+TEST_F(CommitLines, InEitherOrderAndOverAndOver) {
+  both_write();
+  commit(bob, "-m bob");
+  EXPECT_EQ(changed_lines(), "-line 5\n+bob\n");
+  put(bob, text({
+               {1, "bob"    },
+               {2, "ada"    },
+               {5, "bob"    },
+               {8, "ada too"}
+  }));
+  commit(bob, "-m bob");
+  EXPECT_EQ(changed_lines(), "-line 1\n+bob\n");
+  commit(ada, "-m ada");
+  EXPECT_EQ(changed_lines(), "-line 2\n+ada\n-line 8\n+ada too\n");
+  expect_clean();
+}
+
+TEST_F(CommitLines, ANamedFileIsNoOtherCase) {
+  both_write();
+  EXPECT_THAT(commit(ada, "-m ada -- src/a.txt"), HasSubstr("left out"));
+  EXPECT_EQ(changed_lines(), "-line 2\n+ada\n-line 8\n+ada too\n");
+  EXPECT_THAT(commit(ada, "-m again -- src/a.txt"), HasSubstr("the work of claude-2"));
+}
+
+TEST_F(CommitLines, WhatOthersStagedStaysStaged) {
+  both_write();
+  put(bob, "bob\n", "src/b.txt");
+  ASSERT_EQ(bob.run("git add src/b.txt src/a.txt"), "allow");
+  commit(ada, "-m ada");
+  EXPECT_EQ(sh("git diff --cached --name-only"), "src/b.txt\n");
+  EXPECT_EQ(changed_lines(), "-line 2\n+ada\n-line 8\n+ada too\n");
+}
+
+TEST_F(CommitLines, WhatNoHookSawStaysBehindAndIsTold) {
+  put(ada, text({
+               {2, "ada"}
+  }));
+  scene.dir().write(std::string("repo/") + kFile, text({
+                                                      {2, "ada"    },
+                                                      {6, "by hand"}
+  }));
+  EXPECT_EQ(commit(ada, "-m ada"),
+            "committed your lines of src/a.txt\n"
+            "left out: src/a.txt, line 6: no hook saw it written\n"
+            "are they yours? git commit -m MESSAGE -- src/a.txt\n");
+  EXPECT_EQ(changed_lines(), "-line 2\n+ada\n");
+  EXPECT_THAT(commit(ada, "-m again"), HasSubstr("no change here is the work of claude-1"));
+  ASSERT_EQ(ada.run("git commit -qm rest -- src/a.txt"), "allow");
+  expect_clean();
+}
+
+TEST_F(CommitLines, NewFilesOfSeveral) {
+  ASSERT_EQ(ada.write("src/new.txt", "ada\n").out, "");
+  put(bob, "ada\nbob\n", "src/new.txt");
+  EXPECT_THAT(commit(bob, "-m bob"), HasSubstr("your lines of src/new.txt"));
+  EXPECT_EQ(sh("git show HEAD:src/new.txt"), "bob\n");
+  commit(ada, "-m ada");
+  EXPECT_EQ(sh("git show HEAD:src/new.txt"), "ada\nbob\n");
+  expect_clean();
+}
+
+TEST_F(CommitLines, AFileThatIsGoneIsGoneAsAWhole) {
+  commit(ada, "-m nothing");
+  both_write();
+  commit(ada, "-m ada");
+  commit(bob, "-m bob");
+  ASSERT_EQ(ada.run("mv src/a.txt 'src/b c.txt'"), "allow");
+  EXPECT_EQ(commit(ada, "-m moved"), "committed src/a.txt\ncommitted src/b c.txt\n");
+  EXPECT_EQ(sh("git show --format= --name-status -M"), "R100\tsrc/a.txt\tsrc/b c.txt\n");
+  expect_clean();
+}
+
+TEST_F(CommitLines, LineEndsOfTheOtherKind) {
+  sh("echo '*.txt text' > .gitattributes && git add . && git commit -qm attributes");
+  scene.dir().write(std::string("repo/") + kFile, text({}, "\r\n"));
+  put(ada, text(
+               {
+                   {2, "ada"}
+  },
+               "\r\n"));
+  put(bob, text(
+               {
+                   {2, "ada"},
+                   {5, "bob"}
+  },
+               "\r\n"));
+  commit(ada, "-m ada");
+  EXPECT_EQ(changed_lines(), "-line 2\n+ada\n");
+  commit(bob, "-m bob");
+  EXPECT_EQ(changed_lines(), "-line 5\n+bob\n");
+  expect_clean();
+}
+
+TEST_F(CommitLines, CarriageReturnsAreBytesWhereGitTakesThemSo) {
+  put(ada, text({
+               {2, "ada\r"}
+  }));
+  put(bob, text({
+               {2,  "ada\r" },
+               {10, "no end"}
+  }));
+  commit(ada, "-m ada");
+  EXPECT_EQ(sh("git show HEAD:src/a.txt | od -c | grep -c '\\\\r'"), "1\n");
+  commit(bob, "-m bob");
+  expect_clean();
+}
+
+TEST_F(CommitLines, AMissingLastNewline) {
+  std::string open = text({
+      {2, "ada"}
+  });
+  open.pop_back();
+  put(ada, open);
+  put(bob, text({
+               {2, "ada"},
+               {5, "bob"}
+  }) +
+               "bob without an end");
+  commit(ada, "-m ada");
+  EXPECT_EQ(sh("git show HEAD:src/a.txt | tail -n 1"), "line 10\n");
+  commit(bob, "-m bob");
+  expect_clean();
+}
+
+TEST_F(CommitLines, AModeGoesWithTheLastOfIt) {
+  both_write();
+  ASSERT_EQ(::chmod(scene.in_repo(kFile).c_str(), 0755), 0);
+  commit(ada, "-m ada");
+  EXPECT_THAT(sh("git ls-tree HEAD src/a.txt"), testing::StartsWith("100644"));
+  commit(bob, "-m bob");
+  EXPECT_THAT(sh("git ls-tree HEAD src/a.txt"), testing::StartsWith("100755"));
+  expect_clean();
+}
+
+TEST_F(CommitLines, BinaryFilesOfTwoAreNobodysAlone) {
+  const std::string bytes("a\0b\n", 4);
+  put(ada, bytes, "src/bin");
+  commit(ada, "-m bin");
+  put(ada, bytes + "ada", "src/bin");
+  put(bob, bytes + "ada and bob", "src/bin");
+  EXPECT_THAT(commit(ada, "-m x -- src/bin"), HasSubstr("it is no text, and claude-2 edited it"));
+}
+
+TEST_F(CommitLines, FiltersOfGitAreNotGuessed) {
+  sh("echo '*.txt filter=up' > .gitattributes && git config filter.up.clean 'tr a-z A-Z' && "
+     "git config filter.up.smudge cat && git add . && git commit -qm filter");
+  both_write();
+  EXPECT_THAT(commit(ada, "-m ada"), HasSubstr("a filter of git stands between"));
+}
+
+TEST_F(CommitLines, HooksOfTheRepositorySeeWhatIsCommitted) {
+  scene.dir().write("repo/.git/hooks/pre-commit",
+                    "#!/bin/sh\ngit diff --cached -U0 | grep '^+' > ../seen\n"
+                    "test ! -e ../stop && git rev-parse --show-toplevel >> ../seen\n");
+  sh("chmod +x .git/hooks/pre-commit");
+  both_write();
+  sh("touch ../stop");
+  EXPECT_THAT(commit(ada, "-m ada"), HasSubstr("git did not commit"));
+  EXPECT_EQ(sh("git log --format=%s -1"), "ten\n");
+  EXPECT_EQ(sh("git diff --cached; ls .git | grep -E 'flockgate-|index.lock'"), "");
+  sh("rm ../stop");
+  commit(ada, "-m ada");
+  EXPECT_EQ(scene.dir().read("seen"), "+++ b/src/a.txt\n+ada\n+ada too\n" + scene.repo() + "\n");
+}
+
+TEST_F(CommitLines, AnotherGitIsWaitedForAndAMergeIsNotTorn) {
+  both_write();
+  sh("touch .git/MERGE_HEAD");
+  EXPECT_THAT(commit(ada, "-m ada"), HasSubstr("a merge or the like is under way"));
+  sh("rm .git/MERGE_HEAD; touch .git/index.lock; (sleep 1; rm .git/index.lock) &");
+  EXPECT_THAT(commit(ada, "-m ada"), HasSubstr("committed your lines"));
+}
+
+TEST_F(CommitLines, InAnUnbornBranchAndInALinkedTree) {
+  sh("git worktree add -q ../linked");
+  Agent cyd(scene, "cyd", scene.dir() / "linked");
+  Agent dan(scene, "dan", scene.dir() / "linked");
+  ASSERT_EQ(cyd.write("../linked/src/a.txt", text({
+                                                 {2, "cyd"}
+  }))
+                .out.find("deny"),
+            std::string::npos);
+  dan.read("../linked/src/a.txt");
+  ASSERT_EQ(dan.write("../linked/src/a.txt", text({
+                                                 {2, "cyd"},
+                                                 {5, "dan"}
+  }))
+                .out.find("deny"),
+            std::string::npos);
+  commit(cyd, "-m cyd");
+  EXPECT_EQ(sh("git -C ../linked show --format=%s -U0 | grep -E '^(cyd|[-+][a-z])'"),
+            "cyd\n-line 2\n+cyd\n");
+  EXPECT_EQ(sh("git status --porcelain"), "");
+}
+
+TEST_F(CommitLines, OddNames) {
+  const std::string odd = "src/a \"b\"\n\tc.txt";
+  scene.dir().write("repo/" + odd, text());
+  sh("git add . && git commit -qm odd");
+  put(ada,
+      text({
+          {2, "ada"}
+  }),
+      odd);
+  put(bob,
+      text({
+          {2, "ada"},
+          {5, "bob"}
+  }),
+      odd);
+  commit(ada, "-m ada");
+  EXPECT_EQ(changed_lines(), "-line 2\n+ada\n");
+  commit(bob, "-m bob");
+  expect_clean();
+}
+
+}  // namespace

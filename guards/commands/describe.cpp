@@ -159,6 +159,8 @@ class Description {
             {"what " + call_.name + " touches hangs on its own files", call_.span, false});
       } else if (spec.role == Role::network) {
         meaning_.effects.push_back({.verb = Verb::network, .span = call_.span, .by = call_.name});
+        // Who names a place prints what stands there; others, as ssh-agent, only talk to it.
+        meaning_.fetches = call_.row->operands.starts_with("NETWORK");
       } else {
         for (const std::string& path : paths_of(spec.path)) {
           touch(meaning_, spec.role, {path, call_.span}, view_);

@@ -83,7 +83,8 @@ struct Doubt {
   std::string why;
   Span span;
   bool program_from_pipe = false;
-  bool was_read = false;  // the pipe is empty now
+  bool was_read = false;    // the pipe is empty now
+  bool is_program = false;  // its text is what is not known
 };
 
 struct Meaning {
@@ -94,6 +95,7 @@ struct Meaning {
   std::vector<std::string> stale;     // files whose contents are not known from here on
   std::optional<std::string> output;  // on standard output, when it can be told
   std::optional<bool> success;        // exit status 0 or not, when it can be told
+  bool fetches = false;               // what it prints comes from the network
   std::size_t steps = 0;              // what it cost to tell, in simple commands
 };
 

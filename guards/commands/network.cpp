@@ -13,11 +13,11 @@ constexpr Command kRows[] = {
     {"wget, wget2", "N...", "", "", Special::download},
     {"aria2c, axel, httrack, youtube-dl, yt-dlp, you-get, lftp, ncftp, ncftpget, ftp, tftp, "
      "sftp, http-prompt", "N...", "-o,--out,--output=OUT -O=OUT -d,--dir=INTO", "NETWORK UNKNOWN"},
-    {"http, https, xh", "N...", "-o,--output=OUT -a,--auth=N", "NETWORK"},
+    {"http, https, xh", "NETWORK...", "-o,--output=OUT -a,--auth=N", "NETWORK"},
     {"scp", "IN... TO", "-P=N -i=N -o=N -F=N -c=N -l=N -J=N -S=N", "NETWORK"},
     {"pssh", "N...", "-o,--outdir=INTO -e,--errdir=INTO -h,--hosts=IN -H,--host=N -l=N -p=N -t=N -O=N", "NETWORK"},
     {"ssh, autossh, mosh, sshpass, pdsh, clush, ansible, ansible-console, salt, fab, "
-     "cap, telnet, rsh, rlogin", "N...", "", "NETWORK"},
+     "cap, telnet, rsh, rlogin", "NETWORK...", "", "NETWORK"},
     {"ssh-keygen", "N...", "-f=OUT -t=N -b=N -C=N -N=N -P=N -R=N -l:N -y:N -F=N"},
     {"ssh-copy-id, ssh-add, ssh-agent, ssh-keyscan", "N...", "-i=IN -t=N -p=N", "NETWORK"},
     {"nc, ncat, netcat, nmap, masscan, ping, ping6, fping, traceroute, tracepath, mtr, dig, "

@@ -66,7 +66,8 @@ enum class Special : std::uint8_t {
   shell,    // bash, sh ...: text after -c, a script, or standard input
   split,
   sqlite,
-  temporary,  // mktemp
+  statements,  // psql, mysql ...: told on standard input
+  temporary,   // mktemp
   xargs,
 };
 

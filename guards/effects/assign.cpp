@@ -21,7 +21,9 @@ void Machine::assign(const shell::Word& word, bool exported) {
   if (!node.value.empty() && node.value.front().kind == shell::PartKind::array) {
     return assign_array(node, shell::as<shell::Array>(node.value.front()));
   }
+  const bool outer_network = std::exchange(met_.network, false);
   std::string value = Expansion(*this).text(node.value);
+  const bool from_network = std::exchange(met_.network, outer_network);
   if (node.index != nullptr) return assign_element(node, value);
   std::string name(node.name);
   if (const Variable* old = shell_.scope.find(name); old != nullptr && old->reference) {
@@ -44,6 +46,7 @@ void Machine::assign(const shell::Word& word, bool exported) {
     shell_.scope.set(name, std::move(value));
   }
   if (exported) shell_.scope.make(name).exported = true;
+  if (from_network) shell_.scope.make(name).from_network = true;
 }
 
 void Machine::assign_element(const shell::Assignment& node, const std::string& value) {

@@ -110,12 +110,12 @@ void Machine::run_pipe(const shell::Pipeline& pipeline) {
     in_subshell([&] {
       if (input) {
         shell_.descriptors[0] = {.kind = Descriptor::Kind::input, .input = input};
-        output->network = input->network;
       }
       if (!last) {
         shell_.descriptors[1] = {.kind = Descriptor::Kind::capture, .capture = output};
         if (command.pipes_stderr) shell_.descriptors[2] = shell_.descriptors[1];
       }
+      if (input && input->network) mark_network();
       run_command(command);
     });
     input = std::make_shared<Input>(Input{output->text, 0, output->network});

@@ -92,11 +92,10 @@ class Machine {
   Capture capture(const std::function<void()>& body);
   void write_out(std::string_view text, int descriptor = 1);
   bool is_heard(int descriptor) const;
-  void doubt(std::string why, Span span, const commands::Words& words = {});
+  void doubt(std::string why, Span span, const commands::Words& words = {}, bool program = false);
   // The span, or the word around a nested text when it has none of its own.
   Span placed(Span span) const;
   std::optional<std::string> variable(std::string_view name);
-  // As the text sees it, or `otherwise`.
   std::string variable_or(std::string_view name, std::string_view otherwise);
   bool spend(Span span);
 
@@ -111,7 +110,8 @@ class Machine {
   Span around_;             // of the word a nested text stands in
   std::size_t choice_ = 0;  // which alternative of each variable
   std::size_t choices_ = 1;
-  bool unset_seen_ = false;  // a variable nobody has set went into the words
+  Met met_;
+  bool network_words_ = false;  // those of the command that runs hold text from there
   int maybe_ = 0;
   int depth_ = 0;
   int next_pipe_ = 63;

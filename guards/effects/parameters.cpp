@@ -144,9 +144,10 @@ Expansion::Values Expansion::look_up(std::string_view name, const shell::Word* i
   if (variable == nullptr) {
     const auto outside = machine_.variable(name);
     if (outside) return {{*outside}};
-    machine_.unset_seen_ = true;
+    machine_.met_.unset = true;
     return {{kUnknown}, false, false, true};
   }
+  machine_.met_.network = machine_.met_.network || variable->from_network;
   if (index != nullptr || variable->is_array) return elements(*variable, at);
   const auto& all = variable->alternatives;
   machine_.choices_ = std::max(machine_.choices_, all.size());

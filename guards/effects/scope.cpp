@@ -42,6 +42,7 @@ Variable& Scope::make(std::string_view name) {
 void Scope::set(std::string_view name, std::string value) {
   Variable& variable = make(name);
   variable.maybe_unset = false;
+  variable.from_network = false;
   if (variable.is_array) {
     variable.elements[variable.is_map ? "0" : index_key(0)] = std::move(value);
   } else {

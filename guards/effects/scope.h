@@ -25,6 +25,7 @@ struct Variable {
   bool integer = false;    // declare -i
   bool reference = false;  // declare -n
   bool maybe_unset = false;
+  bool from_network = false;  // some of its text
 
   bool operator==(const Variable&) const = default;
 };

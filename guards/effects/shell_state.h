@@ -32,6 +32,12 @@ struct Text {
   Span span;  // of the word
 };
 
+// What went into the words that were expanded last.
+struct Met {
+  bool unset = false;    // a variable nobody has set
+  bool network = false;  // text that comes from there
+};
+
 struct Limits {
   std::size_t steps = 20'000;                    // simple commands
   static constexpr std::size_t kTextSteps = 30;  // reading a text costs as much as so many

@@ -75,7 +75,7 @@ void Machine::run_simple(const shell::Simple& node) {
 
 void Machine::run_simple_once(const shell::Simple& node) {
   const std::size_t ways = choices_;
-  unset_seen_ = false;
+  met_ = {};
   commands::Words words = Expansion(*this).words(node.words);
   const Descriptors before = shell_.descriptors;
   bool opened = true;
@@ -95,7 +95,9 @@ void Machine::run_simple_once(const shell::Simple& node) {
   const bool lasting = words.size() == 1 && words[0].text == "exec";
   const bool has_lists =
       assigns_lists(node) && commands::find_builtin(words[0].text) == commands::Builtin::declare;
+  const bool outer_network = std::exchange(network_words_, met_.network);
   run_words(std::move(words), node.span);
+  network_words_ = outer_network;
   if (has_lists) assign_arrays(node);
   if (outer) {
     for (const shell::Word& word : node.assignments) {
@@ -140,8 +142,8 @@ void Machine::run_words(commands::Words words, Span span) {
     return Builtins(*this, span).run(*builtin, words);
   }
   if (name.starts_with(kHole)) {
-    if (!unset_seen_ || name != kUnknown)
-      return doubt("which program runs is known only then", span);
+    if (!met_.unset || name != kUnknown)
+      return doubt("which program runs is known only then", span, {}, true);
     words.erase(words.begin());  // nobody has set it: as the shell, take the next word
     return run_words(std::move(words), span);
   }
@@ -203,10 +205,10 @@ void Machine::apply(const commands::Meaning& meaning, const commands::Words& wor
   for (Effect effect : meaning.effects) {
     effect.span = placed(effect.span);
     if (maybe_ > 0) effect.certainty = Certainty::maybe;
-    if (effect.verb == Verb::network) mark_network();
     if (effect.verb == Verb::git) effect.path = folder_of(effect.path);
     recorder_.add(std::move(effect));
   }
+  if (meaning.fetches) mark_network();
   for (const std::string& path : meaning.stale) recorder_.files.write(path, std::nullopt);
   for (const commands::Doubt& one : meaning.doubts) {
     if (one.program_from_pipe && one.was_read) {
@@ -217,7 +219,7 @@ void Machine::apply(const commands::Meaning& meaning, const commands::Words& wor
     } else if (one.program_from_pipe) {
       run_input_as_program(by, one.span);
     } else {
-      doubt(one.why, one.span, words);
+      doubt(one.why, one.span, words, one.is_program);
     }
   }
   for (const commands::Run& run : meaning.runs) apply_run(run);

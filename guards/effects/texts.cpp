@@ -44,6 +44,17 @@ bool is_shell(std::string_view name) {
   return name.empty();
 }
 
+// The arguments that may be names of files.
+std::vector<std::string> names_in(const commands::Words& words) {
+  std::vector<std::string> names;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string& text = words[i].text;
+    const bool is_name = !has_hole(text) && text.find_first_of(" \t\n") == std::string::npos;
+    if (is_name) names.push_back(text);
+  }
+  return names;
+}
+
 bool is_text(std::string_view content) {
   return content.find('\0') == std::string_view::npos;
 }
@@ -79,7 +90,7 @@ void Machine::run_trap(std::string_view signal) {
 void Machine::run_text(const Text& text) {
   if (has_hole(text.text) &&
       text.text.find_first_not_of(std::string{kHole, ' ', '\n'}) == std::string::npos) {
-    return doubt("shell text that is known only when it runs", text.span);
+    return doubt("shell text that is known only when it runs", text.span, {}, true);
   }
   if (depth_ > limits_.depth) return doubt("texts in texts too deeply", text.span);
   ++depth_;
@@ -100,8 +111,8 @@ void Machine::run_text(const Text& text) {
   trees_.push_back(shell::parse(kept, options));
   const shell::Tree& tree = trees_.back();
   const Span around = std::exchange(around_, whole);
-  if (has_hole(kept) && !unset_seen_)
-    doubt("part of the shell text is known only when it runs", whole);
+  if (has_hole(kept) && !met_.unset)
+    doubt("part of the shell text is known only when it runs", whole, {}, true);
   run_block(tree.block);
   around_ = around;
   --depth_;
@@ -196,6 +207,7 @@ Capture Machine::capture(const std::function<void()>& body) {
   const auto output = std::make_shared<Capture>();
   const std::size_t choice = choice_;
   const std::size_t choices = choices_;
+  const bool network = met_.network;
   in_subshell([&] {
     shell_.descriptors[1] = {.kind = Descriptor::Kind::capture, .capture = output};
     body();
@@ -204,17 +216,15 @@ Capture Machine::capture(const std::function<void()>& body) {
   });
   choice_ = choice;
   choices_ = choices;
+  met_.network = network || output->network;
   return {std::move(output->text), output->network};
 }
 
-void Machine::doubt(std::string why, Span span, const commands::Words& words) {
-  Unknown unknown{.why = std::move(why), .span = placed(span)};
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    const std::string& text = words[i].text;
-    const bool is_name = !has_hole(text) && text.find_first_of(" \t\n") == std::string::npos;
-    if (is_name) unknown.words.push_back(text);
-  }
-  recorder_.doubt(std::move(unknown));
+void Machine::doubt(std::string why, Span span, const commands::Words& words, bool program) {
+  recorder_.doubt({.why = std::move(why),
+                   .span = placed(span),
+                   .program_from_network = program && network_words_,
+                   .words = names_in(words)});
 }
 
 Span Machine::placed(Span span) const {

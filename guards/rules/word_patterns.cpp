@@ -31,7 +31,8 @@ bool fits_one(std::string_view pattern, std::string_view word) {
   if (pattern == "*") return true;
   const bool plain = !pattern.empty() && !is_special(pattern.front());
   if (plain && !word.starts_with(pattern.front())) return false;
-  if (!base::is_glob(pattern)) return pattern == word;
+  const bool escapes = pattern.find('\\') != std::string_view::npos;
+  if (!escapes && !base::is_glob(pattern)) return pattern == word;
   if (word.find('/') == std::string_view::npos && pattern.find('/') == std::string_view::npos)
     return base::glob_match(pattern, word);
   return base::glob_match(without_slashes(pattern), without_slashes(word));

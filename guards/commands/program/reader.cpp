@@ -41,7 +41,9 @@ void Reader::read_text(std::string_view text, Language language, bool inside) {
   streams_.push_back(read_tokens(*syntax_, text, inside));
   const Stream& stream = streams_.back();
   if (stream.hidden) {
-    meaning_.doubts.push_back({"part of the program is known only when it runs", program_.span});
+    meaning_.doubts.push_back({.why = "part of the program is known only when it runs",
+                               .span = program_.span,
+                               .is_program = true});
   }
   if (stream.cut) budget_ = 0;
   const Place place = std::exchange(here_, Place{&stream, 0, stream.tokens.size() - 1});

@@ -139,6 +139,7 @@ Meaning download(const Call& call, const View& view) {
     if (word.text.find("://") != std::string::npos) effect.detail = word.text;
   }
   meaning.effects.push_back(std::move(effect));
+  meaning.fetches = true;
   if (!view.wants_output()) meaning.output = "";
   return meaning;
 }

@@ -216,7 +216,8 @@ class Start {
             const std::vector<std::string>& arguments) {
     if (text.find_first_not_of(std::string{kHole, '\n'}) == std::string_view::npos) {
       if (has_hole(text)) {
-        meaning_.doubts.push_back({"a program that is known only when it runs", span});
+        meaning_.doubts.push_back(
+            {.why = "a program that is known only when it runs", .span = span, .is_program = true});
       }
       return;
     }

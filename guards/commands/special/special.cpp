@@ -41,6 +41,7 @@ constexpr std::array kRows = {
     Row{Special::sources,     sources     },
     Row{Special::split,       split       },
     Row{Special::sqlite,      sqlite      },
+    Row{Special::statements,  statements  },
     Row{Special::temporary,   temporary   },
     Row{Special::xargs,       xargs       },
 };

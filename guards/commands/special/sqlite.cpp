@@ -5,6 +5,7 @@
 #include "coord/base/text.h"
 #include "guards/commands/arguments.h"
 #include "guards/commands/special/special.h"
+#include "guards/commands/special/statements.h"
 #include "guards/commands/touching.h"
 
 namespace guards::commands {
@@ -90,7 +91,10 @@ class Session {
       run(operands[i].word.text, operands[i].word.span, 0);
     }
     if (operands.size() < 2) {
-      if (const auto input = view_.input()) run(*input, call_.span, 0);
+      if (const auto input = view_.input()) {
+        tell_statements(meaning_, call_, *input);
+        run(*input, call_.span, 0);
+      }
     }
     tell_base();
     return std::move(meaning_);
@@ -99,7 +103,10 @@ class Session {
  private:
   void run_file(const Word& file, int depth) {
     touch(meaning_, Role::script, file, view_);
-    if (const auto text = view_.content(file.text)) return run(*text, file.span, depth + 1);
+    if (const auto text = view_.content(file.text)) {
+      tell_statements(meaning_, call_, *text);
+      return run(*text, file.span, depth + 1);
+    }
     if (view_.there(file.text) != There::missing) changes_ = true;
   }
 

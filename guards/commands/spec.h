@@ -56,6 +56,7 @@ enum class Special : std::uint8_t {
   just,
   line_ends,  // dos2unix
   make,
+  own_verbs,    // flockgate itself: with and baseline run a command
   package_run,  // npm run, yarn, pnpm
   pager,        // less
   patch,

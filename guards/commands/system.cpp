@@ -9,7 +9,8 @@ namespace {
 // Laid out like a man page (and clang-format 14 crashes on rows of unequal length).
 // clang-format off
 constexpr Command kRows[] = {
-    {"flockgate, flockgate-cli", "N..."},  // writes its own state only; verbs for people are the floor's
+    // Else it writes its own state only; verbs for people are the floor's.
+    {"flockgate, flockgate-cli", "N...", "", "", Special::own_verbs},
     {"ps, top, htop, btop, atop, glances, pstree, pgrep, pidof, pwdx, lsof, fuser, vmstat, "
      "iostat, mpstat, sar, pidstat, free, journalctl, lscpu, lsblk, lsusb, lspci, lshw, "
      "lsmod, modinfo, lsns, lsipc, lslocks, lslogins, lsmem, lsattr, lsinitrd, blkid, findmnt, "

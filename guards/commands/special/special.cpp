@@ -31,6 +31,7 @@ constexpr std::array kRows = {
     Row{Special::just,        just        },
     Row{Special::line_ends,   line_ends   },
     Row{Special::make,        make        },
+    Row{Special::own_verbs,   own_verbs   },
     Row{Special::package_run, package_run },
     Row{Special::pager,       pager       },
     Row{Special::patch,       patch       },

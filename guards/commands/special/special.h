@@ -30,6 +30,7 @@ Meaning interpreter(const Call& call, const View& view);
 Meaning just(const Call& call, const View& view);
 Meaning line_ends(const Call& call, const View& view);
 Meaning make(const Call& call, const View& view);
+Meaning own_verbs(const Call& call, const View& view);
 Meaning package_run(const Call& call, const View& view);
 Meaning pager(const Call& call, const View& view);
 Meaning patch(const Call& call, const View& view);

@@ -51,24 +51,15 @@ std::string entry(const std::string& name, const ShelfSide& side) {
   return std::string("M ") + mode + " inline " + quoted(name) + '\n' + sized(side.bytes);
 }
 
-std::string octal(std::uint32_t mode) {
-  std::string digits;
-  for (; mode != 0; mode /= 8) digits.insert(0, 1, static_cast<char>('0' + mode % 8));
-  return digits;
-}
-
 // As snapshots have it: what reads those reads these.
-std::string message_of(const Snapshot& shelf, const std::vector<ShelfFile>& files) {
-  std::string text = "before: " + base::one_line(shelf.before, 160) +
-                     "\n\nFlockgate-Agent: " + base::one_line(shelf.agent) +
-                     "\nFlockgate-Files: " + std::to_string(files.size()) + "\n";
-  if (!shelf.tree.empty()) text += "Flockgate-Tree: " + quoted(shelf.tree) + "\n";
+std::string message_of(Snapshot shelf, const std::vector<ShelfFile>& files) {
+  shelf.files = files.size();
   for (const ShelfFile& file : files) {
-    if (!file.with || file.with->link || file.with->mode == 0644 || file.with->mode == 0755)
-      continue;
-    text += "Flockgate-Mode: " + octal(file.with->mode) + ' ' + quoted(file.name) + "\n";
+    const bool odd =
+        file.with && !file.with->link && file.with->mode != 0644 && file.with->mode != 0755;
+    if (odd) shelf.modes[file.name] = file.with->mode;
   }
-  return text;
+  return snapshot_message(shelf);
 }
 
 // Two commits: the files without the changes, beside HEAD, and on that the files with them.

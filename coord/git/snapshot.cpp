@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <ctime>
 #include <utility>
 
 #include "coord/base/path.h"
 #include "coord/base/text.h"
+#include "coord/git/snapshots.h"
 
 namespace coord {
 
@@ -69,26 +69,20 @@ std::string git_mode(const Kept& file) {
   return (file.mode & kExecutable) != 0 ? "100755" : "100644";
 }
 
-std::string octal(std::uint32_t mode) {
-  std::array<char, 12> digits;
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), mode, 8).ptr;
-  return {digits.data(), end};
-}
-
 std::string message_of(const SnapshotWish& wish, const std::vector<Kept>& files) {
-  std::string text = "before: " + base::one_line(wish.before, 160) +
-                     "\n\nFlockgate-Agent: " + base::one_line(wish.agent) +
-                     "\nFlockgate-Files: " + std::to_string(files.size()) + "\n";
-  if (!wish.tree.empty()) text += "Flockgate-Tree: " + quoted(wish.tree) + "\n";
+  Snapshot about;
+  about.before = wish.before;
+  about.agent = wish.agent;
+  about.tree = wish.tree;
+  about.files = files.size();
   for (const std::string& name : wish.beside) {
-    if (std::ranges::find(files, name, &Kept::name) == files.end()) continue;
-    text += "Flockgate-Beside: " + quoted(name) + "\n";
+    if (std::ranges::find(files, name, &Kept::name) != files.end()) about.beside.insert(name);
   }
   for (const Kept& file : files) {
-    if (file.link || file.mode == 0644 || file.mode == 0755) continue;
-    text += "Flockgate-Mode: " + octal(file.mode) + ' ' + quoted(file.name) + "\n";
+    const bool odd = !file.link && file.mode != 0644 && file.mode != 0755;
+    if (odd) about.modes[file.name] = file.mode;
   }
-  return text;
+  return snapshot_message(about);
 }
 
 std::string sized(std::string_view bytes) {

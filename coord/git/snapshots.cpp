@@ -1,5 +1,6 @@
 #include "coord/git/snapshots.h"
 
+#include <array>
 #include <charconv>
 #include <utility>
 
@@ -27,6 +28,12 @@ std::uint64_t number(std::string_view text, int radix = 10) {
   std::uint64_t value = 0;
   std::from_chars(text.data(), text.data() + text.size(), value, radix);
   return value;
+}
+
+std::string octal(std::uint32_t mode) {
+  std::array<char, 12> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), mode, 8).ptr;
+  return {digits.data(), end};
 }
 
 // What stands behind `name` on this line; none when the line is of another.
@@ -96,6 +103,20 @@ std::function<Result<std::string>()> once(std::string text) {
 }
 
 }  // namespace
+
+std::string snapshot_message(const Snapshot& about) {
+  std::string text = "before: " + base::one_line(about.before, 160) +
+                     "\n\nFlockgate-Agent: " + base::one_line(about.agent) +
+                     "\nFlockgate-Files: " + std::to_string(about.files) + "\n";
+  if (!about.tree.empty()) text += "Flockgate-Tree: " + quoted(about.tree) + "\n";
+  for (const std::string& name : about.beside) {
+    text += "Flockgate-Beside: " + quoted(name) + "\n";
+  }
+  for (const auto& [name, mode] : about.modes) {
+    text += "Flockgate-Mode: " + octal(mode) + ' ' + quoted(name) + "\n";
+  }
+  return text;
+}
 
 Result<std::vector<Snapshot>> list_snapshots(const GitSpot& at, std::string_view refs) {
   const std::string said =

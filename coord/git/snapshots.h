@@ -34,6 +34,9 @@ struct SavedFile {
   std::uint64_t size = 0;
 };
 
+// How a commit says all that but its id and time.
+std::string snapshot_message(const Snapshot& about);
+
 // Oldest first, of all work trees.
 [[nodiscard]] base::Result<std::vector<Snapshot>> list_snapshots(
     const GitSpot& at, std::string_view refs = kSnapshotRefs);

@@ -112,6 +112,10 @@ Result<Names> untracked_files(const GitSpot& at, const Names& pathspecs, bool ig
   return told_names(at, std::move(words), pathspecs);
 }
 
+Result<Names> ignored_places(const GitSpot& at) {
+  return told_names(at, {"ls-files", "-o", "-i", "--exclude-standard", "--directory", "-z"}, {});
+}
+
 Result<Names> tracked_files(const GitSpot& at, const Names& pathspecs) {
   return told_names(at, {"ls-files", "-z", "--full-name"}, pathspecs);
 }

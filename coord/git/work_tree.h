@@ -32,6 +32,8 @@ struct GitSpot {
 // Files git does not know; ignored ones too when `ignored`.
 [[nodiscard]] base::Result<Names> untracked_files(const GitSpot& at, const Names& pathspecs,
                                                   bool ignored);
+// What git ignores; a folder that is ignored as a whole ends in '/'.
+[[nodiscard]] base::Result<Names> ignored_places(const GitSpot& at);
 [[nodiscard]] base::Result<Names> tracked_files(const GitSpot& at, const Names& pathspecs);
 // What `git clean WORDS` would remove; a folder ends in '/'.
 [[nodiscard]] base::Result<Names> cleaned_files(const GitSpot& at, const Names& words);

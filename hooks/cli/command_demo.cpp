@@ -6,6 +6,7 @@
 #include "hooks/cli/demo_report.h"
 #include "hooks/cli/exit_code.h"
 #include "hooks/cli/output.h"
+#include "hooks/cli/scratch.h"
 
 namespace hooks::cli {
 
@@ -36,9 +37,7 @@ base::Result<Plan> plan_of(const Invocation& call, base::World& world) {
   Plan plan;
   plan.agents = TRY(number(call, "--agents", kAgents, kMostAgents));
   plan.rounds = TRY(number(call, "--rounds", kRounds, 10'000));
-  const std::string temporary = base::env_value("TMPDIR");
-  plan.folder = (temporary.empty() ? "/tmp" : temporary) + "/flockgate-demo-" +
-                std::to_string(world.env.pid) + "-" + std::to_string(world.clock.wall_ms());
+  plan.folder = scratch_name("demo", world);
   plan.bin = world.env.self.substr(0, world.env.self.rfind('/'));
   if (!world.disk.info(plan.bin + "/flockgate")) {
     return base::fail(base::Code::not_found, "no flockgate beside flockgate-cli", plan.bin,

@@ -10,11 +10,13 @@
 namespace hooks::cli {
 
 int command_audit(const Invocation& call, base::World& world);
+int command_baseline(const Invocation& call, base::World& world);
 int command_commit(const Invocation& call, base::World& world);
 int command_completion(const Invocation& call, base::World& world);
 int command_demo(const Invocation& call, base::World& world);
 int command_doctor(const Invocation& call, base::World& world);
 int command_explain(const Invocation& call, base::World& world);
+int command_export(const Invocation& call, base::World& world);
 int command_help(const Invocation& call, base::World& world);
 int command_init(const Invocation& call, base::World& world);
 int command_join(const Invocation& call, base::World& world);

@@ -7,6 +7,7 @@
 #include "coord/journal/reader.h"
 #include "hooks/cli/child.h"
 #include "hooks/cli/demo_script.h"
+#include "hooks/cli/scratch.h"
 
 namespace hooks::cli {
 
@@ -15,7 +16,6 @@ namespace {
 constexpr std::string_view kSettings = "{ \"hooks\": {} }\n";
 constexpr std::array<std::string_view, 2> kSettingFiles = {".claude/settings.json",
                                                            ".gemini/settings.json"};
-constexpr int kDeepest = 40;  // folders below a scene
 
 base::Result<void> put(const Scene& scene, std::string_view name, std::string_view text,
                        base::World& world) {
@@ -83,17 +83,6 @@ base::Result<Records> records_in(const std::string& path, std::string_view kind,
   return records;
 }
 
-base::Result<void> remove_tree(const std::string& path, int depth, base::Disk& disk) {
-  const base::FileInfo info = TRY(disk.info(path));
-  if (info.kind == base::FileKind::directory && depth > 0) {
-    for (const std::string& name : TRY(disk.list(path))) {
-      TRY_VOID(remove_tree(path + "/" + name, depth - 1, disk));
-    }
-    return disk.remove_dir(path);
-  }
-  return disk.remove(path);
-}
-
 }  // namespace
 
 base::Result<Scene> make_scene(const std::string& folder, const std::string& bin, int agents,
@@ -126,7 +115,7 @@ base::Result<Records> audit_records(const Scene& scene, base::World& world) {
 }
 
 base::Result<void> remove_scene(const std::string& folder, base::World& world) {
-  return remove_tree(folder, kDeepest, world.disk);
+  return remove_tree(folder, world.disk);
 }
 
 }  // namespace hooks::cli

@@ -55,7 +55,8 @@ std::vector<char*> pointers_to(const std::vector<std::string>& words) {
   return pointers;
 }
 
-base::Result<pid_t> start(const std::vector<std::string>& words, const sigset_t& signals) {
+base::Result<pid_t> start(const std::vector<std::string>& words, const sigset_t& signals,
+                          const std::string& folder) {
   const std::vector<std::string> environment = base::environment();
   const std::vector<char*> pointers = pointers_to(words);
   const std::vector<char*> variables = pointers_to(environment);
@@ -63,9 +64,13 @@ base::Result<pid_t> start(const std::vector<std::string>& words, const sigset_t&
   ::posix_spawnattr_init(&attributes);
   ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
   ::posix_spawnattr_setsigmask(&attributes, &signals);
+  posix_spawn_file_actions_t actions;
+  ::posix_spawn_file_actions_init(&actions);
+  if (!folder.empty()) ::posix_spawn_file_actions_addchdir_np(&actions, folder.c_str());
   pid_t child = 0;
   const int failed =
-      ::posix_spawnp(&child, pointers[0], nullptr, &attributes, pointers.data(), variables.data());
+      ::posix_spawnp(&child, pointers[0], &actions, &attributes, pointers.data(), variables.data());
+  ::posix_spawn_file_actions_destroy(&actions);
   ::posix_spawnattr_destroy(&attributes);
   if (failed == 0) return child;
   const base::Code code = failed == ENOENT ? base::Code::not_found : base::Code::io;
@@ -75,10 +80,10 @@ base::Result<pid_t> start(const std::vector<std::string>& words, const sigset_t&
 }  // namespace
 
 base::Result<int> run_guest(const std::vector<std::string>& words, base::Millis every,
-                            const std::function<void()>& tick) {
+                            const std::function<void()>& tick, const std::string& folder) {
   const sigset_t outside = block_child_signal();
   listen(SIGCHLD, wake_up);
-  auto child = start(words, outside);
+  auto child = start(words, outside, folder);
   if (!child) return tl::unexpected(child.error());
   guest_pid = *child;
   for (const int signal : kPassedOn) listen(signal, pass_on);

@@ -15,7 +15,9 @@
 namespace hooks::cli {
 
 // `tick` is called about every `every` while the command runs. Signals that end us are passed on.
+// `folder`: where it stands, when that is not here.
 [[nodiscard]] base::Result<int> run_guest(const std::vector<std::string>& words, base::Millis every,
-                                          const std::function<void()>& tick);
+                                          const std::function<void()>& tick,
+                                          const std::string& folder = {});
 
 }  // namespace hooks::cli

@@ -23,7 +23,8 @@ using coord::lease::Scope;
 using coord::lease::ScopeKind;
 
 constexpr base::Millis kTtlMs = 60'000;
-constexpr std::size_t kByName = 32;  // more files than that: the whole tree
+constexpr base::Millis kQuietMs = 600'000;  // a large tree on a slow disk
+constexpr std::size_t kByName = 32;         // more files than that: the whole tree
 
 // What stood there, to be put back.
 struct Before {
@@ -123,6 +124,20 @@ Result<Hold> Hold::take(Desk& desk, const std::vector<std::string>& names, base:
       });
     }
   }
+  return Hold::ask(desk, std::move(ask), wait, world);
+}
+
+Result<Hold> Hold::quiet(Desk& desk, base::Millis wait, base::World& world) {
+  coord::Ask ask;
+  ask.ttl_ms = kQuietMs;
+  ask.claims = {
+      {Scope{ScopeKind::tree, {}},        Mode::read },
+      {Scope{ScopeKind::resource, "git"}, Mode::write}
+  };
+  return Hold::ask(desk, std::move(ask), wait, world);
+}
+
+Result<Hold> Hold::ask(Desk& desk, coord::Ask ask, base::Millis wait, base::World& world) {
   const coord::Reply reply = TRY(ask_for(desk, std::move(ask), wait, world));
   if (reply.granted()) return Hold(desk, reply.fence);
   return base::fail(Code::busy, "others are at these files",

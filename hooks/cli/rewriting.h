@@ -26,6 +26,8 @@ class Hold {
  public:
   [[nodiscard]] static base::Result<Hold> take(Desk& desk, const std::vector<std::string>& names,
                                                base::Millis wait, base::World& world);
+  // Nobody writes anywhere here, or runs git: what is read then belongs together.
+  [[nodiscard]] static base::Result<Hold> quiet(Desk& desk, base::Millis wait, base::World& world);
   Hold(Hold&& other) noexcept;
   Hold& operator=(Hold&&) = delete;
   Hold(const Hold&) = delete;
@@ -33,6 +35,8 @@ class Hold {
   ~Hold();
 
  private:
+  [[nodiscard]] static base::Result<Hold> ask(Desk& desk, coord::Ask ask, base::Millis wait,
+                                              base::World& world);
   Hold(Desk& desk, coord::lease::Fence fence) : desk_(&desk), fence_(fence) {}
   Desk* desk_;
   coord::lease::Fence fence_;

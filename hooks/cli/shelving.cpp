@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <set>
 #include <utility>
 
 #include "coord/base/path.h"
@@ -10,7 +9,7 @@
 #include "coord/coordinator_others.h"
 #include "coord/git/merge.h"
 #include "coord/journal/names.h"
-#include "hooks/policy/cache.h"
+#include "hooks/cli/guarded.h"
 
 namespace hooks::cli {
 
@@ -65,28 +64,6 @@ bool is_same(const std::optional<ShelfSide>& a, const std::optional<ShelfSide>& 
   if (!a || !b) return !a && !b;
   const bool runs_alike = ((a->mode ^ b->mode) & 0100) == 0;
   return a->link == b->link && a->bytes == b->bytes && (a->link || runs_alike);
-}
-
-// What may not be shown is not copied, and what may not be written does not go: secrets, and what
-// decides whether the guard is asked.
-std::set<std::string> guarded_among(const std::vector<std::string>& names, const Desk& desk,
-                                    base::World& world) {
-  using guards::Verb;
-  guards::Effects both;
-  for (const std::string& name : names) {
-    const std::string path = base::join_path(desk.place.root, name);
-    both.list.push_back({.verb = Verb::read, .path = path});
-    both.list.push_back({.verb = Verb::write, .how = guards::How::replace, .path = path});
-  }
-  guards::Action action;
-  action.cwd = desk.place.root;
-  const LoadedPolicy policy = load_policy(world, desk.place);
-  std::set<std::string> guarded;
-  for (const guards::Finding& one : guards::judge(action, both, desk.place, *policy.rules, world)) {
-    const bool acts = one.floor || one.stage == guards::Stage::enforce;
-    if (acts && one.tier >= guards::Tier::checkpoint) guarded.insert(one.path);
-  }
-  return guarded;
 }
 
 Result<void> plan_whole(const std::string& name, const Desk& desk, ShelfPlan& plan,
@@ -168,7 +145,9 @@ Result<ShelfChoice> choose_for_shelf(const Desk& desk, const std::vector<std::st
   const bool person = desk.agent.starts_with("human@");
   ShelfChoice choice;
   const auto changed = TRY(changed_files(at, paths));
-  const auto guarded = guarded_among(changed, desk, world);
+  // What may not be shown is not copied, and what may not be written does not go: secrets, and what
+  // decides whether the guard is asked.
+  const auto guarded = guarded_among(changed, Use::read_and_write, desk, world);
   for (const std::string& name : changed) {
     if (guarded.contains(name)) {
       choice.left.push_back({name, "guarded"});

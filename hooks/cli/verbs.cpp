@@ -24,6 +24,11 @@ constexpr std::array kAudit = {
     Flag{"--follow",  "",      "tail: go on with what comes", 'f'},
     Flag{"--all",     "",      "check: the old segments, too"},
 };
+constexpr std::array kCopy = {
+    Flag{"--agent", "NAME", "whose changes; default: the agent in whose call this runs"},
+    Flag{"--wait",  "TIME", "how long to wait until nobody writes (5s)"},
+    Flag{"--with",  "PATH", "a file or folder that git ignores, too; may be given again"},
+};
 constexpr std::array kCommit = {
     Flag{"--message", "TEXT", "the message; given again, one more paragraph", 'm'},
     Flag{"--agent",   "NAME", "whose work; default: the agent in whose call this runs"},
@@ -110,11 +115,13 @@ constexpr std::array kWith = {
 
 constexpr std::array kVerbs = {
     Verb{"audit", "[list | tail [-f] | show NUMBER | check]", "what was judged, and how", kAudit, false, command_audit},
+    Verb{"baseline", "-- COMMAND", "run a command in a copy without this agent's changes; its exit code", kCopy, false, command_baseline},
     Verb{"commit", "-m TEXT [-- FILES]", "commit what this agent changed, and nothing of others", kCommit, false, command_commit},
     Verb{"completion", "bash", "a script that completes verbs and flags: source <(flockgate completion bash)", {}, false, command_completion},
     Verb{"demo", "", "agents at work in a scratch repository, with the guard and without", kDemo, false, command_demo},
     Verb{"doctor", "", "what is wrong with the guard here; exit 1 when something is", {}, false, command_doctor},
     Verb{"explain", "[-- COMMAND]", "what a shell command would do to which files", kExplain, false, command_explain},
+    Verb{"export", "FOLDER", "a copy of the work tree as it is between two writes", kCopy, false, command_export},
     Verb{"help", "[VERB]", "all verbs, or one verb with its flags", {}, false, command_help},
     Verb{"init", "", "put our hooks into the settings of your agents", kInit, false, command_init},
     Verb{"join", "", "who you are here, as the others see you", kJoin, false, command_join},

@@ -199,4 +199,35 @@ TEST(ShelveAlone, AnAgentWithoutCommitsOrCompany) {
   EXPECT_EQ(scene.dir().read("repo/src/a.txt"), "ada\n");
 }
 
+// Alone, the stash is anybody's; what is dropped from it is kept all the same.
+TEST(StashAlone, WhatIsDroppedIsKeptFirst) {
+  const HookScene scene;
+  Agent ada(scene, "ada");
+  const auto list = [&] {
+    return scene.by_hand(support::built("flockgate") +
+                         " restore --list | sed 's/.*  //; s/ 2.*-.*//'");
+  };
+  const auto stash = [&](const std::string& text) {
+    scene.dir().write("repo/src/a.txt", text);
+    scene.dir().write("repo/new\tfile", text);
+    scene.by_hand("git stash -q -u");
+  };
+  stash("one\n");
+  ASSERT_TRUE(goes_on(ada.run("git stash drop -q")));
+  scene.by_hand("git reflog expire --expire=now --all && git gc -q --prune=now");
+  ASSERT_TRUE(goes_on(ada.run(support::built("flockgate") + " restore")));
+  EXPECT_EQ(scene.dir().read("repo/src/a.txt") + scene.dir().read("repo/new\tfile"), "one\none\n");
+  scene.by_hand("git checkout -q . && git clean -fdq");
+  stash("two\n");
+  stash("three\n");
+  ASSERT_TRUE(goes_on(ada.run("git stash pop -q 1")));
+  EXPECT_EQ(scene.dir().read("repo/src/a.txt"), "two\n");
+  scene.by_hand("git checkout -q . && git clean -fdq");
+  stash("four\n");
+  EXPECT_EQ(verdict_of(support::clients().front(), ada.shell("git stash clear")), "ask");
+  EXPECT_EQ(list(),
+            "git stash drop -q\nflockgate restore\ngit stash pop -q 1\ngit stash clear\ngit stash "
+            "clear\n");
+}
+
 }  // namespace

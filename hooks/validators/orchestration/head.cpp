@@ -40,8 +40,8 @@ bool may_move_head(const Effect& effect) {
 
 // Verbs of ours that act for the agent they find under the resource git (ADR-0071, ADR-0073).
 bool acts_for_holder(const Effect& effect) {
-  constexpr std::array<std::string_view, 5> kVerbs = {"commit", "restore", "shelve", "undo",
-                                                      "unshelve"};
+  constexpr std::array<std::string_view, 7> kVerbs = {"baseline", "commit", "export",  "restore",
+                                                      "shelve",   "undo",   "unshelve"};
   if (effect.verb != Verb::exec || effect.by != "flockgate") return false;
   const auto words = guards::words_of(effect.detail);
   return words.size() > 1 && std::ranges::find(kVerbs, words[1]) != kVerbs.end();

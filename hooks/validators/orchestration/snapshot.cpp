@@ -13,6 +13,7 @@
 #include "hooks/validators/orchestration/company.h"
 #include "hooks/validators/orchestration/deeds.h"
 #include "hooks/validators/orchestration/refusal.h"
+#include "hooks/validators/orchestration/stash_keep.h"
 #include "hooks/validators/orchestration/touches.h"
 #include "hooks/validators/orchestration/watch.h"
 #include "hooks/validators/registry.h"
@@ -136,6 +137,7 @@ Result<Findings> check(const Judgement& on) {
     return Findings{};
   }
   Deeds deeds = deeds_of(on);
+  TRY_VOID(keep_stash_entries(on, deeds));
   std::erase_if(deeds, [](const auto& one) { return !endangers(one.second); });
   // Single files that a shell removes are kept by the call lock already (stamps.md section 5).
   std::vector<const Effect*> removals = removals_of(on);

@@ -1,9 +1,11 @@
 #include "coord/git/shelf.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "coord/base/path.h"
+#include "coord/base/remove_tree.h"
 #include "coord/base/text.h"
 
 namespace coord {
@@ -94,6 +96,27 @@ Result<void> add_sides(const GitSpot& at, const std::vector<SavedFile>& saved,
   return {};
 }
 
+// Into a folder of their own, through an index of its own.
+Result<void> check_out(const GitSpot& at, const std::vector<SavedFile>& files,
+                       const std::string& folder) {
+  const std::string index = folder + ".index";
+  GitAsk fill;
+  fill.folder = at.root;
+  fill.words = {"read-tree", "HEAD"};
+  fill.variables = {"GIT_INDEX_FILE=" + index};
+  TRY_VOID(told(at, fill));
+  std::string list;
+  for (const SavedFile& file : files) list += file.name + std::string(1, '\0');
+  GitAsk put = fill;
+  put.words = {"checkout-index", "-q", "-z", "--stdin", "--prefix=" + folder + "/"};
+  put.limit_ms = kSaveMs;
+  put.input = once(std::move(list));
+  const auto done = told(at, put);
+  TRY_VOID(at.world.disk.remove(index));
+  if (!done) return tl::unexpected(done.error());
+  return {};
+}
+
 }  // namespace
 
 Result<std::string> shelf_id(std::string_view agent, std::string_view name) {
@@ -175,18 +198,23 @@ Result<std::string> drop_shelf(const GitSpot& at, const Snapshot& shelf) {
   return id;
 }
 
-Result<std::optional<ShelfSide>> committed_side(const GitSpot& at, const std::string& name) {
-  if (!TRY(commit_named(at, "HEAD"))) return std::optional<ShelfSide>();
-  const auto found = TRY(files_in(at, "HEAD", {}, {name}));
-  const auto file = std::ranges::find(found, name, &SavedFile::name);
-  if (file == found.end()) return std::optional<ShelfSide>();
-  std::string bytes =
-      TRY(told(at, {
-                       .folder = at.root,
-                       .words = {"cat-file", file->link ? "blob" : "--filters", "HEAD:" + name},
-                       .max_bytes = kShelfBytes
-  }));
-  return std::optional(ShelfSide{std::move(bytes), file->link, file->mode});
+Result<std::map<std::string, ShelfSide>> committed_sides(const GitSpot& at, const Names& names,
+                                                         const std::string& scratch) {
+  std::map<std::string, ShelfSide> sides;
+  if (names.empty() || !TRY(commit_named(at, "HEAD"))) return sides;
+  const std::set<std::string> wanted(names.begin(), names.end());
+  auto found = TRY(files_in(at, "HEAD"));
+  std::erase_if(found, [&](const SavedFile& file) { return !wanted.contains(file.name); });
+  if (found.empty()) return sides;
+  TRY_VOID(check_out(at, found, scratch));
+  for (const SavedFile& file : found) {
+    auto side = TRY(side_now({at.world, scratch, scratch}, file.name));
+    if (!side) return base::fail(Code::io, "git did not check a file out", file.name);
+    side->mode = file.mode;
+    sides.emplace(file.name, *std::move(side));
+  }
+  TRY_VOID(base::remove_tree(at.world.disk, scratch));
+  return sides;
 }
 
 Result<std::optional<ShelfSide>> side_now(const GitSpot& at, const std::string& name) {

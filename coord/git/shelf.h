@@ -5,6 +5,7 @@
 // Source: git-fast-import(1), git-commit-tree(1); ADR-0083 (shelve instead of stash).
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,9 +45,11 @@ std::string_view shelf_name(std::string_view id);
 // The name is free again; the files become a snapshot, whose id is the answer.
 [[nodiscard]] base::Result<std::string> drop_shelf(const GitSpot& at, const Snapshot& shelf);
 
-// As HEAD would be checked out: filters and line ends as always; none: HEAD has no such file.
-[[nodiscard]] base::Result<std::optional<ShelfSide>> committed_side(const GitSpot& at,
-                                                                    const std::string& name);
+// As HEAD would be checked out: filters and line ends as always; those it does not have are
+// missing. `scratch` names a folder that is not there, nor will be afterwards; a file beside it
+// neither.
+[[nodiscard]] base::Result<std::map<std::string, ShelfSide>> committed_sides(
+    const GitSpot& at, const Names& names, const std::string& scratch);
 // What stands there; none: nothing, or no file.
 [[nodiscard]] base::Result<std::optional<ShelfSide>> side_now(const GitSpot& at,
                                                               const std::string& name);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "coord/base/path.h"
+#include "coord/base/remove_tree.h"
 #include "coord/base/text.h"
 #include "hooks/cli/caller.h"
 #include "hooks/cli/commands.h"
@@ -66,7 +67,7 @@ class Scratch {
   Scratch(const Scratch&) = delete;
   Scratch& operator=(const Scratch&) = delete;
   ~Scratch() {
-    const auto gone = remove_tree(path_, world_.disk);
+    const auto gone = base::remove_tree(world_.disk, path_);
     if (!gone) say("flockgate: the copy stays: " + base::to_text(gone.error()));
   }
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "coord/base/remove_tree.h"
 #include "coord/journal/check.h"
 #include "coord/journal/reader.h"
 #include "hooks/cli/child.h"
 #include "hooks/cli/demo_script.h"
-#include "hooks/cli/scratch.h"
 
 namespace hooks::cli {
 
@@ -115,7 +115,7 @@ base::Result<Records> audit_records(const Scene& scene, base::World& world) {
 }
 
 base::Result<void> remove_scene(const std::string& folder, base::World& world) {
-  return remove_tree(folder, world.disk);
+  return base::remove_tree(world.disk, folder);
 }
 
 }  // namespace hooks::cli

@@ -1,7 +1,7 @@
 // scratch.h - folders of our own for a while, where temporary files go.
-// Shape:  functions to paths and over the disk.
+// Shape:  a function to paths; base/remove_tree.h ends them.
 // Units:  absolute paths.
-// Errors: those of the disk.
+// Errors: none.
 // Source: ADR-0084 (export and baseline); POSIX.1-2017 XBD 8.3 (TMPDIR).
 #pragma once
 
@@ -14,8 +14,5 @@ namespace hooks::cli {
 
 // A name no other process of ours has: "/tmp/flockgate-demo-4711-1700000000000". Not made yet.
 std::string scratch_name(std::string_view what, const base::World& world);
-
-// With all that lies below, folders that may not be written to as well; links are not followed.
-[[nodiscard]] base::Result<void> remove_tree(const std::string& path, base::Disk& disk);
 
 }  // namespace hooks::cli

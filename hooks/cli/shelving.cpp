@@ -66,12 +66,18 @@ bool is_same(const std::optional<ShelfSide>& a, const std::optional<ShelfSide>& 
   return a->link == b->link && a->bytes == b->bytes && (a->link || runs_alike);
 }
 
-Result<void> plan_whole(const std::string& name, const Desk& desk, ShelfPlan& plan,
+Result<void> plan_whole(const std::vector<std::string>& names, const Desk& desk, ShelfPlan& plan,
                         base::World& world) {
-  ShelfFile file{name, TRY(coord::side_now(root_of(desk, world), name)),
-                 TRY(coord::committed_side(root_of(desk, world), name))};
-  plan.files.push_back(TRY(rewrite_to(file.without, name, desk, world)));
-  plan.kept.push_back(std::move(file));
+  const std::string scratch =
+      base::join_path(desk.place.state_dir, "shelf-" + std::to_string(world.env.pid));
+  auto committed = TRY(coord::committed_sides(root_of(desk, world), names, scratch));
+  for (const std::string& name : names) {
+    ShelfFile file{name, TRY(coord::side_now(root_of(desk, world), name)), std::nullopt};
+    const auto before = committed.find(name);
+    if (before != committed.end()) file.without = std::move(before->second);
+    plan.files.push_back(TRY(rewrite_to(file.without, name, desk, world)));
+    plan.kept.push_back(std::move(file));
+  }
   return {};
 }
 
@@ -172,7 +178,7 @@ Result<ShelfChoice> choose_for_shelf(const Desk& desk, const std::vector<std::st
 
 Result<ShelfPlan> plan_shelving(const Desk& desk, const ShelfChoice& choice, base::World& world) {
   ShelfPlan plan;
-  for (const std::string& name : choice.whole) TRY_VOID(plan_whole(name, desk, plan, world));
+  TRY_VOID(plan_whole(choice.whole, desk, plan, world));
   TRY_VOID(plan_shared(choice.shared, desk, plan, world));
   find_obstacles(desk, plan, world);
   return plan;

@@ -105,6 +105,7 @@ Result<Findings> judge_all(const Judgement& on, const coord::Others& others, Dee
 
 Result<Findings> check(const Judgement& on) {
   if (!is_coordinated(on.place) || on.call.caller.session.empty()) return Findings{};
+  if (on.place.root.empty()) return Findings{};  // bare: no files, index or stash to share
   Deeds deeds = deeds_of(on);
   const bool unlocks = removes_index_lock(on);
   const std::vector<const Effect*> removals = removals_of(on);

@@ -106,6 +106,19 @@ bool rewrites_tree(const Effect& effect) {
   return !words.empty() && !looks && std::ranges::find(kVerbs, words[0]) != kVerbs.end();
 }
 
+// On no branch every commit is a new HEAD, and none of them a switch: git's log of HEAD says which.
+bool was_committed(const Judgement& on) {
+  base::Disk& disk = on.world.disk;
+  const auto log = disk.open(on.place.git_dir + "/logs/HEAD", base::Open::read);
+  const auto info = log ? disk.info(*log) : tl::unexpected(log.error());
+  if (!info) return false;
+  std::string tail(std::min<std::uint64_t>(info->size, kHeadLimit), '\0');
+  const auto got = disk.read_at(*log, tail.data(), tail.size(), info->size - tail.size());
+  if (!got || *got != tail.size()) return false;
+  const std::size_t tab = tail.rfind('\t');
+  return tab != std::string::npos && tail.compare(tab + 1, 7, "commit:") == 0;
+}
+
 }  // namespace
 
 std::string branch_of(const Judgement& on) {
@@ -160,8 +173,9 @@ base::Result<Findings> news_of_head(const Judgement& on, coord::Coordinator& coo
   if (!rule || rule->stage != guards::Stage::enforce) return Findings{};
   const auto news = TRY(coordinator.news_of(head_file(on.place)));
   if (!news) return Findings{};
-  guards::Finding finding = finding_by(*rule);
   const std::string branch = branch_in(*news);
+  if (branch.empty() && was_committed(on)) return Findings{};
+  guards::Finding finding = finding_by(*rule);
   finding.what = branch.empty() ? std::string("a write while HEAD is on no branch, which is new")
                                 : "a write on the branch " + base::one_line(branch, 80) +
                                       ", to which the checkout was switched";

@@ -32,6 +32,12 @@ std::string calls_folder(const std::string& state_dir, const Who& who);
 // Files that a call wrote although its lease had ended, as edits name them.
 using Late = std::vector<std::string>;
 
+// How a call ended.
+struct Ending {
+  bool saw = true;         // its result reached the agent
+  bool may_go_on = false;  // what it began may still run
+};
+
 class Coordinator {
  public:
   // Of a state folder, for calls of `who`. Nothing is opened yet.
@@ -44,9 +50,8 @@ class Coordinator {
   // The call starts a command of ours, which must find out whose it is: the agent is on record
   // before it runs, though it touched nothing yet.
   [[nodiscard]] base::Result<void> take_part(const Patience& patience);
-  // The call is over: stamps what it saw and wrote, frees what it held. `saw`: its result reached
-  // the agent.
-  [[nodiscard]] base::Result<Late> after_call(const std::string& call, bool saw);
+  // The call is over: stamps what it saw and wrote, frees what it held and no job still writes.
+  [[nodiscard]] base::Result<Late> after_call(const std::string& call, const Ending& ending);
   // The call will not be made after all: nothing of it stays.
   [[nodiscard]] base::Result<void> give_back(const std::string& call);
   // The turn is over: every call of this agent is.
@@ -83,7 +88,8 @@ class Coordinator {
   [[nodiscard]] base::Result<void> judge(const std::string& call, const std::vector<Touch>& touches,
                                          const Patience& patience, Look& look, Clearance& out);
   [[nodiscard]] base::Result<Late> finish(const std::string& call, const std::vector<Mark>& marks,
-                                          bool saw);
+                                          bool saw, base::Millis left);
+  [[nodiscard]] base::Result<bool> free_files(const std::string& call, base::Millis left);
   [[nodiscard]] base::Result<Late> tell_late(const std::vector<Mark>& marks,
                                              const std::vector<std::optional<base::Hash128>>& now);
   [[nodiscard]] base::Result<void> pay_debts();

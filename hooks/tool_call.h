@@ -44,6 +44,7 @@ struct ToolCall {
   std::string call_id;  // empty where the platform has none
   // Of tool and input bytes: how a post event finds its pre event when there is no call_id.
   std::uint64_t input_hash = 0;
+  bool may_go_on = false;  // over, but what it began may still run
   std::string permission_mode;
   bool auto_approves = false;  // the session already runs tools without asking
   bool interactive = true;     // somebody can answer an ask

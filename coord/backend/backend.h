@@ -64,6 +64,11 @@ struct Reply {
   bool granted() const { return fence != 0; }
 };
 
+// The journal's lock was not had in time: nobody was asked, which says nothing about the journal.
+inline bool is_contended(const base::Error& error) {
+  return error.code == base::Code::timed_out || error.code == base::Code::busy;
+}
+
 class Backend {
  public:
   virtual ~Backend() = default;
@@ -99,6 +104,11 @@ class Backend {
   [[nodiscard]] virtual base::Result<std::uint32_t> end_calls(const std::string& agent,
                                                               const std::string& call,
                                                               const std::string& why) = 0;
+  // The call is over, but this process that it began goes on: what the call holds is held until
+  // that one ends, or as long as a call may last. False when the call holds nothing.
+  [[nodiscard]] virtual base::Result<bool> keep_for_job(const std::string& agent,
+                                                        const std::string& call,
+                                                        const lease::Owner& process) = 0;
   // An entry of another room, which no lease depends on.
   [[nodiscard]] virtual base::Result<void> record(const std::string& kind,
                                                   const std::string& fields) = 0;

@@ -131,6 +131,13 @@ class Local final : public Backend {
     }
   }
 
+  base::Result<bool> keep_for_job(const std::string& agent, const std::string& call,
+                                  const lease::Owner& process) override {
+    return TRY(under_lock([&](const Table& table) -> base::Result<std::optional<Change>> {
+             return look_at_job(table, agent, call, process);
+           })) != 0;
+  }
+
   base::Result<void> record(const std::string& kind, const std::string& fields) override {
     TRY(journal_->append(kind, fields));
     return {};

@@ -45,7 +45,7 @@ Naming name_for(const lease::Table& table, const Arrival& arrival);
 
 // Does somebody else's lease or place in line stand in the way?
 bool is_held_up(const Outcome& outcome);
-// The end of an agent that is dead by `is_dead`; none when nobody is.
+// The end of an agent or a job that is dead by `is_dead`; none when nobody is.
 std::optional<lease::Change> next_burial(
     const lease::Table& table,
     const std::function<bool(const lease::Owner& owner, base::Millis call_since)>& is_dead);
@@ -90,6 +90,10 @@ struct HandOver {
 // The end of the agent's next call (that one, or any when `call` is empty); none when none is left.
 std::optional<lease::Change> look_at_calls(const lease::Table& table, const std::string& agent,
                                            const std::string& call, const std::string& why);
+
+// The call's lease for the process that goes on; none when it holds nothing.
+std::optional<lease::Change> look_at_job(const lease::Table& table, const std::string& agent,
+                                         const std::string& call, const lease::Owner& process);
 
 Standing standing_of(const lease::Table& table, base::Millis now, const lease::Options& options);
 

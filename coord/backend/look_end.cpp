@@ -20,23 +20,45 @@ bool is_held_up(const Outcome& outcome) {
   return !outcome.fence_is_entry && (waits || !outcome.reply.obstacles.empty());
 }
 
-std::optional<Change> next_burial(
-    const Table& table,
-    const std::function<bool(const lease::Owner& owner, base::Millis call_since)>& is_dead) {
+namespace {
+
+using Death = std::function<bool(const lease::Owner& owner, base::Millis call_since)>;
+
+// Jobs are processes of their agent's boot and namespaces.
+std::optional<Change> next_ended_job(const Table& table, const Death& is_dead) {
+  for (const lease::LeaseSlot& held : table.leases()) {
+    if (held.fence == 0 || held.kind != lease::Kind::job) continue;
+    lease::Owner process = lease::process_in(held.call_key);
+    process.boot = table.header().boot;
+    process.namespace_id = table.agent(held.agent).owner.namespace_id;
+    process.proven = 1;
+    if (!is_dead(process, held.granted_ms)) continue;
+    Change change = change_of(What::end, name_of_agent(table, held.agent));
+    change.number = held.fence;
+    change.why = "its job has ended";
+    return change;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Change> next_burial(const Table& table, const Death& is_dead) {
   if (!is_dead) return std::nullopt;
   for (std::uint32_t i = 0; i < table.agents().size(); ++i) {
     const lease::AgentSlot& agent = table.agent(i);
     if (agent.joined == 0 || agent.left != 0 || agent.owner.proven == 0) continue;
     base::Millis call_since = lease::kForever;
     table.each_of(i, [&](const lease::LeaseSlot& held) {
-      if (held.kind == lease::Kind::call) call_since = std::min(call_since, held.granted_ms);
+      const bool runs = held.kind == lease::Kind::call || held.kind == lease::Kind::job;
+      if (runs) call_since = std::min(call_since, held.granted_ms);
     });
     if (!is_dead(agent.owner, call_since)) continue;
     Change change = change_of(What::leave, std::string(agent.name.text()));
-    change.why = "dead";
+    change.why = lease::kDead;
     return change;
   }
-  return std::nullopt;
+  return next_ended_job(table, is_dead);
 }
 
 base::Result<Renewal> look_at_renewal(const Table& table, const Renew& renew, base::Millis now,
@@ -118,16 +140,44 @@ base::Result<std::optional<Change>> look_at_release(const Table& table, const st
   return change;
 }
 
+namespace {
+
+lease::Fence any_call(const Table& table, std::uint32_t agent) {
+  lease::Fence fence = 0;
+  table.each_of(agent, [&](const lease::LeaseSlot& held) {
+    const bool ends = held.kind == lease::Kind::call || held.kind == lease::Kind::reservation;
+    if (ends) fence = held.fence;
+  });
+  return fence;
+}
+
+lease::Fence fence_of(const Table& table, std::uint32_t agent, const std::string& call) {
+  lease::Fence fence = 0;
+  const std::uint64_t key = base::hash64(call);
+  table.each_of(agent, [&](const lease::LeaseSlot& held) {
+    if (held.kind == lease::Kind::call && held.call_key == key) fence = held.fence;
+  });
+  return fence;
+}
+
+}  // namespace
+
+std::optional<Change> look_at_job(const Table& table, const std::string& agent,
+                                  const std::string& call, const lease::Owner& process) {
+  const auto slot = lease::find_agent(table, agent);
+  const lease::Fence fence = slot ? fence_of(table, *slot, call) : 0;
+  if (fence == 0) return std::nullopt;
+  Change change = change_of(What::job, agent);
+  change.number = fence;
+  change.owner = process;
+  return change;
+}
+
 std::optional<Change> look_at_calls(const Table& table, const std::string& agent,
                                     const std::string& call, const std::string& why) {
   const auto slot = lease::find_agent(table, agent);
   if (!slot) return std::nullopt;
-  lease::Fence fence = 0;
-  const std::uint64_t key = base::hash64(call);
-  table.each_of(*slot, [&](const lease::LeaseSlot& held) {
-    const bool that_call = held.kind == lease::Kind::call && held.call_key == key;
-    if (call.empty() ? held.kind != lease::Kind::asked : that_call) fence = held.fence;
-  });
+  const lease::Fence fence = call.empty() ? any_call(table, *slot) : fence_of(table, *slot, call);
   if (fence == 0) return std::nullopt;
   Change change = change_of(What::end, agent);
   change.number = fence;

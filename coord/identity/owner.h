@@ -69,4 +69,9 @@ bool is_ended(base::Disk& disk, const ProcessId& process);
 // later? What a dead agent started may still write.
 bool has_survivor(base::World& world, const std::string& folder, base::Millis since);
 
+// The first begun of the processes that a call of `agent` left at work below `folder`: orphaned, or
+// below the agent, and not above us. Parallel calls of one agent cannot be told apart.
+std::optional<ProcessId> find_job(base::World& world, const std::string& folder, base::Millis since,
+                                  const ProcessId& agent);
+
 }  // namespace coord

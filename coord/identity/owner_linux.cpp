@@ -57,6 +57,22 @@ bool is_orphan(base::Disk& disk, ProcessStat process, base::Millis since) {
   return false;
 }
 
+// Those at work below `folder` that began at `since` or later.
+base::Result<std::vector<ProcessStat>> late_processes(base::World& world, const std::string& folder,
+                                                      base::Millis since) {
+  std::vector<ProcessStat> late;
+  for (const std::string& name : TRY(world.disk.list("/proc"))) {
+    std::int64_t pid = 0;
+    const auto parsed = std::from_chars(name.data(), name.data() + name.size(), pid);
+    if (parsed.ec != std::errc()) continue;
+    auto process = read_stat(world.disk, pid);
+    if (!process || started_ms(process->start) < since) continue;
+    const auto cwd = world.disk.read_link("/proc/" + name + "/cwd");
+    if (cwd && base::is_within(*cwd, folder)) late.push_back(*std::move(process));
+  }
+  return late;
+}
+
 }  // namespace
 
 bool is_ended(base::Disk& disk, const ProcessId& process) {
@@ -68,17 +84,28 @@ bool is_ended(base::Disk& disk, const ProcessId& process) {
 }
 
 bool has_survivor(base::World& world, const std::string& folder, base::Millis since) {
-  const auto names = world.disk.list("/proc");
-  if (!names) return true;  // nobody can tell
-  return std::ranges::any_of(*names, [&](const std::string& name) {
-    std::int64_t pid = 0;
-    const auto parsed = std::from_chars(name.data(), name.data() + name.size(), pid);
-    if (parsed.ec != std::errc() || pid == world.env.pid) return false;
-    const auto process = read_stat(world.disk, pid);
-    if (!process || started_ms(process->start) < since) return false;
-    const auto cwd = world.disk.read_link("/proc/" + name + "/cwd");
-    return cwd && base::is_within(*cwd, folder) && is_orphan(world.disk, *process, since);
+  const auto late = late_processes(world, folder, since);
+  if (!late) return true;  // nobody can tell
+  return std::ranges::any_of(*late, [&](const ProcessStat& process) {
+    return process.pid != world.env.pid && is_orphan(world.disk, process, since);
   });
+}
+
+std::optional<ProcessId> find_job(base::World& world, const std::string& folder, base::Millis since,
+                                  const ProcessId& agent) {
+  const auto late = late_processes(world, folder, since);
+  if (!late) return std::nullopt;
+  const Chain above = read_chain(world.disk, world.env.pid, kMaxDepth);
+  std::optional<ProcessId> first;
+  for (const ProcessStat& process : *late) {
+    const ProcessId id{process.pid, process.start};
+    if (id.pid == world.env.pid || std::ranges::find(above, id) != above.end()) continue;
+    if (first && first->start <= id.start) continue;
+    const Chain chain = read_chain(world.disk, id.pid, kMaxDepth);
+    const bool below = std::ranges::find(chain, agent) != chain.end();
+    if (below || is_orphan(world.disk, process, since)) first = id;
+  }
+  return first;
 }
 
 }  // namespace coord

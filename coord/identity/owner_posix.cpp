@@ -11,4 +11,9 @@ bool has_survivor(base::World&, const std::string&, base::Millis) {
   return true;
 }
 
+std::optional<ProcessId> find_job(base::World&, const std::string&, base::Millis,
+                                  const ProcessId&) {
+  return std::nullopt;
+}
+
 }  // namespace coord

@@ -48,9 +48,12 @@ base::Result<void> join(Table& table, std::uint64_t number, const Change& change
   return {};
 }
 
-void end_all_of(Table& table, std::uint32_t agent) {
+// A job goes on after its agent's session.
+void end_all_of(Table& table, std::uint32_t agent, bool jobs) {
   std::vector<Fence> fences;
-  table.each_of(agent, [&](const LeaseSlot& lease) { fences.push_back(lease.fence); });
+  table.each_of(agent, [&](const LeaseSlot& lease) {
+    if (jobs || lease.kind != Kind::job) fences.push_back(lease.fence);
+  });
   for (const Fence fence : fences) table.end_lease(agent, fence);
   std::vector<std::uint64_t> tickets;
   table.each_ticket([&](const TicketSlot& ticket) {
@@ -63,7 +66,7 @@ void boot(Table& table, const Change& change) {
   if (table.header().boot == change.boot) return;
   table.header().boot = change.boot;
   for (std::uint32_t i = 0; i < table.agents().size(); ++i) {
-    end_all_of(table, i);
+    end_all_of(table, i, true);
     AgentSlot gone = table.agent(i);
     if (gone.joined == 0) continue;
     gone.left = 1;  // it joins again, if it is a session that goes on
@@ -130,6 +133,12 @@ void end(Table& table, const Change& change) {
   if (const auto holder = holder_of(table, change)) table.end_lease(*holder, change.number);
 }
 
+void job(Table& table, const Change& change) {
+  if (const auto holder = holder_of(table, change)) {
+    table.make_job(*holder, change.number, change.owner);
+  }
+}
+
 base::Result<void> hand_over(Table& table, std::uint64_t number, const Change& change) {
   const std::uint32_t agent = TRY(agent_slot(table, number, change));
   const LeaseSlot* first = table.lease(change.number);
@@ -188,7 +197,7 @@ base::Result<void> ticket(Table& table, std::uint64_t number, const Change& chan
 void leave(Table& table, const Change& change) {
   const auto agent = find_agent(table, change.agent);
   if (!agent) return;
-  end_all_of(table, *agent);
+  end_all_of(table, *agent, change.why == kDead);
   AgentSlot gone = table.agent(*agent);
   gone.left = 1;
   table.put_agent(*agent, gone);
@@ -222,6 +231,9 @@ base::Result<void> change_table(Table& table, std::uint64_t number, const Change
       return {};
     case What::hand_over:
       return hand_over(table, number, change);
+    case What::job:
+      job(table, change);
+      return {};
   }
   return {};
 }

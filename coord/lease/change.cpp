@@ -13,8 +13,9 @@ namespace coord::lease {
 namespace {
 
 constexpr std::string_view kPrefix = "lease.";
-constexpr std::array<std::string_view, 10> kWhats = {
-    "boot", "join", "leave", "grant", "renew", "end", "ticket", "seen", "end_ticket", "hand_over"};
+constexpr std::array<std::string_view, 11> kWhats = {"boot",       "join",      "leave",  "grant",
+                                                     "renew",      "end",       "ticket", "seen",
+                                                     "end_ticket", "hand_over", "job"};
 constexpr std::array<std::string_view, 5> kScopeKinds = {"path", "directory", "glob", "resource",
                                                          "tree"};
 

@@ -27,7 +27,11 @@ enum class What : std::uint8_t {
   seen,        // a ticket's agent was there again
   end_ticket,  // the place is given up
   hand_over,   // a lease goes to another agent under a new fence
+  job,         // a call is over, but a process it began goes on: the call's lease is that one's
 };
+
+// Why an agent left: it and all it began is provably over.
+inline constexpr std::string_view kDead = "dead";
 
 // What stands in every kind; members a kind does not use stay at their defaults.
 struct Change {
@@ -38,7 +42,7 @@ struct Change {
   std::string session;                   // join
   std::string parent;                    // join: name of the agent whose sub-agent it is
   std::string task;                      // join
-  Owner owner;                           // join
+  Owner owner;                           // join; job: the process
   Kind kind = Kind::asked;               // grant, ticket
   Priority priority = Priority::normal;  // grant, ticket
   base::Millis ttl_ms = 0;               // grant, renew; 0: ends by evidence

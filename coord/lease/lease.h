@@ -25,6 +25,7 @@ enum class Kind : std::uint8_t {
   call,         // one tool call: from its pre hook to evidence that it is over
   reservation,  // the turn of an agent that was refused: its write, or 30 s
   asked,        // asked for by name (`flockgate lock`, `with`): release, TTL or death
+  job,          // what a call left running: the end of that process, or the call's age limit
 };
 
 enum class ScopeKind : std::uint8_t { path, directory, glob, resource, tree };

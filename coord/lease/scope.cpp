@@ -15,7 +15,7 @@ constexpr std::string_view kBelow = "/**";
 
 constexpr std::array<const char*, 3> kModes = {"read", "intent_write", "write"};
 constexpr std::array<const char*, 4> kPriorities = {"low", "normal", "high", "critical"};
-constexpr std::array<const char*, 3> kKinds = {"call", "reservation", "asked"};
+constexpr std::array<const char*, 4> kKinds = {"call", "reservation", "asked", "job"};
 
 template <class Enum, std::size_t N>
 std::optional<Enum> named(const std::array<const char*, N>& names, std::string_view word) {

@@ -32,7 +32,7 @@ struct Room {
 struct LeaseSlot {
   Fence fence = 0;  // 0: a free slot
   std::uint64_t key = 0;
-  std::uint64_t call_key = 0;  // of the tool call's id, Kind::call only
+  std::uint64_t call_key = 0;  // of the tool call's id; Kind::job: the process (process_key)
   base::Millis granted_ms = 0;
   base::Millis until_ms = 0;  // kForever: ends by evidence
   std::uint32_t agent = 0;    // slot of the holder
@@ -75,6 +75,16 @@ struct Owner {
   std::uint32_t proven = 0;  // 0: a candidate, never declared dead
   std::uint32_t reserved = 0;
 };
+
+// Pid and start in one word; Linux has no pids beyond 22 bits.
+constexpr unsigned kStartBits = 42;
+constexpr std::uint64_t process_key(const Owner& process) {
+  const auto pid = static_cast<std::uint64_t>(process.pid);
+  return pid << kStartBits | (process.start_ticks & ((1ULL << kStartBits) - 1));
+}
+constexpr Owner process_in(std::uint64_t key) {
+  return {static_cast<std::int64_t>(key >> kStartBits), key & ((1ULL << kStartBits) - 1)};
+}
 
 struct AgentSlot {
   std::uint64_t joined = 0;  // number of its join entry; 0: free

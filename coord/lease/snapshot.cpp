@@ -174,7 +174,7 @@ base::Result<void> add_agent(Table& table, const base::JsonRef& row) {
 
 template <class Slot>
 bool take_scope(const Table& table, Cells& cells, Slot& slot) {
-  slot.kind = cells.word(Kind::asked);
+  slot.kind = cells.word(Kind::job);
   slot.mode = cells.word(Mode::write);
   slot.priority = cells.word(Priority::critical);
   slot.scope_kind = cells.word(ScopeKind::tree);
@@ -226,12 +226,17 @@ std::uint64_t member(const base::JsonRef& state, std::string_view key) {
   return value;
 }
 
+// Who left is forgotten, but for the jobs that go on.
+bool is_kept(const AgentSlot& agent) {
+  return agent.joined != 0 && (agent.left == 0 || agent.first_lease != 0);
+}
+
 }  // namespace
 
 std::string snapshot(const Table& table) {
   std::vector<AgentSlot> agents;
   for (std::uint32_t i = 0; i < table.agents().size(); ++i) {
-    if (table.agent(i).joined != 0 && table.agent(i).left == 0) agents.push_back(table.agent(i));
+    if (is_kept(table.agent(i))) agents.push_back(table.agent(i));
   }
   std::vector<LeaseSlot> leases;
   for (const LeaseSlot& lease : table.leases()) {

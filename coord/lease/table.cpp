@@ -236,15 +236,26 @@ void Table::end_lease(std::uint32_t agent, Fence fence) {
   for (const std::uint32_t at : ended) unlink_lease(at);
 }
 
-void Table::set_until(std::uint32_t agent, Fence fence, base::Millis until_ms) {
-  auto prolong = [&](const LeaseSlot& slot) {
+template <class Edit>
+void Table::edit(std::uint32_t agent, Fence fence, Edit edit) {
+  each_of(agent, [&](const LeaseSlot& slot) {
     if (slot.fence != fence) return;
     LeaseSlot& own = leases_[static_cast<std::size_t>(&slot - leases_.data())];
-    own.until_ms = until_ms;
+    edit(own);
     seal(own);
-    header_->next_expiry = std::min(header_->next_expiry, until_ms);
-  };
-  each_of(agent, prolong);
+  });
+}
+
+void Table::set_until(std::uint32_t agent, Fence fence, base::Millis until_ms) {
+  edit(agent, fence, [&](LeaseSlot& slot) { slot.until_ms = until_ms; });
+  header_->next_expiry = std::min(header_->next_expiry, until_ms);
+}
+
+void Table::make_job(std::uint32_t agent, Fence fence, const Owner& process) {
+  edit(agent, fence, [&](LeaseSlot& slot) {
+    slot.kind = Kind::job;
+    slot.call_key = process_key(process);
+  });
 }
 
 TicketSlot* Table::find_ticket(std::uint64_t number) const {

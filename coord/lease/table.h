@@ -69,6 +69,7 @@ class Table {
   void put_agent(std::uint32_t at, const AgentSlot& agent);  // its chains stay
   void set_until(std::uint32_t agent, Fence fence, base::Millis until_ms);
   void end_lease(std::uint32_t agent, Fence fence);
+  void make_job(std::uint32_t agent, Fence fence, const Owner& process);
   void end_ticket(std::uint64_t number);
   void touch_ticket(std::uint64_t number, base::Millis at_ms, bool refused);
   void call_ticket(std::uint64_t number, base::Millis at_ms);
@@ -93,12 +94,14 @@ class Table {
   Table(std::span<std::byte> memory, TableHeader* header);
   std::uint32_t& bucket(std::uint64_t key) const { return buckets_[key & (header_->buckets - 1)]; }
   std::uint32_t& chain_of(const LeaseSlot& lease);
+  template <class Edit>
+  void edit(std::uint32_t agent, Fence fence, Edit edit);
   void unlink_lease(std::uint32_t at);
   LeaseSlot* lease_at(std::uint32_t at) const;
   TicketSlot* find_ticket(std::uint64_t number) const;
   bool is_sound(const LeaseSlot& slot) const;
   bool is_sound(const TicketSlot& slot) const;
-  // Follows a chain; a link that leads nowhere or round in a circle spoils the table.
+  // A link that leads nowhere or round in a circle spoils the table.
   template <class Visit>
   void each_pattern(std::string_view path, Visit& visit) const;
   template <class Visit>

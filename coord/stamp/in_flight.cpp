@@ -92,6 +92,12 @@ base::Result<void> InFlight::put(const std::string& call, const std::vector<Mark
   return write(path_of(call), to_bytes(marks));
 }
 
+base::Millis InFlight::began_ms(const std::string& call) const {
+  constexpr std::int64_t kNanos = 1'000'000;
+  const auto info = world_->disk.info(path_of(call));
+  return info ? info->modified_ns / kNanos : 0;
+}
+
 base::Result<std::vector<Mark>> InFlight::take(const std::string& call) {
   const std::string path = path_of(call);
   const auto bytes = base::read_file(world_->disk, path, kMaxFile);

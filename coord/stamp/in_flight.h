@@ -36,6 +36,8 @@ class InFlight {
   InFlight(base::World& world, std::string folder);
 
   [[nodiscard]] base::Result<void> put(const std::string& call, const std::vector<Mark>& marks);
+  // When the call began, in wall time; 0 when it is not known.
+  base::Millis began_ms(const std::string& call) const;
   // The call's marks, taken away; none when there are none.
   [[nodiscard]] base::Result<std::vector<Mark>> take(const std::string& call);
   // Keeps what take() gave, for later: the journal could not be told now.

@@ -27,10 +27,6 @@ using base::Result;
 constexpr base::Millis kFirstStepMs = 20;
 constexpr base::Millis kLongStepMs = 250;
 
-bool is_contended(const base::Error& error) {
-  return error.code == Code::timed_out || error.code == Code::busy;
-}
-
 // A file is leased under its own name, not under that of a link to it; a folder as a folder.
 Result<coord::lease::Scope> settle(coord::lease::Scope scope, const guards::Place& place,
                                    base::World& world) {
@@ -119,7 +115,7 @@ Result<coord::Reply> ask_for(Desk& desk, coord::Ask ask, base::Millis wait, base
   for (;;) {
     auto reply = desk.leases->ask(ask);
     const base::Millis left = give_up - world.clock.boot_ms();
-    if (reply ? reply->granted() || !reply->ring.empty() : !is_contended(reply.error())) {
+    if (reply ? reply->granted() || !reply->ring.empty() : !coord::is_contended(reply.error())) {
       return reply;
     }
     if (left <= 0) return reply;

@@ -19,7 +19,7 @@ struct Tally {
 
   Tally() {
     for (const char* name : {"grants", "refusals", "turns_kept", "ends", "renewals", "hand_overs",
-                             "deaths", "deadlocks", "edits", "entries"}) {
+                             "jobs", "deaths", "deadlocks", "edits", "entries"}) {
       totals[name] = 0;
     }
   }
@@ -42,6 +42,9 @@ struct Tally {
         break;
       case What::hand_over:
         ++totals["hand_overs"];
+        break;
+      case What::job:
+        ++totals["jobs"];
         break;
       case What::leave:
         totals["deaths"] += change.why == "dead" ? 1 : 0;

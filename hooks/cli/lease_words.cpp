@@ -29,6 +29,7 @@ std::string padded(std::string text, std::size_t width) {
 std::string kind_words(const coord::HeldLease& lease) {
   using coord::lease::Kind;
   if (lease.kind == Kind::call) return "writes now";
+  if (lease.kind == Kind::job) return "a job";
   return lease.kind == Kind::reservation ? "goes next" : name_of(lease.claim.mode);
 }
 

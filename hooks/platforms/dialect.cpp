@@ -137,6 +137,35 @@ std::uint64_t hash_of(std::string_view tool, std::string_view input) {
   return base::hash64(input, base::hash64(tool));
 }
 
+// Is there a `&` that starts a job: not one of `&&`, `>&`, `&>`, `|&`?
+bool has_job_sign(std::string_view command) {
+  for (std::size_t at = command.find('&'); at != std::string_view::npos;
+       at = command.find('&', at + 1)) {
+    const char before = at == 0 ? ' ' : command[at - 1];
+    const char after = at + 1 < command.size() ? command[at + 1] : ' ';
+    if (after == '&') {
+      ++at;
+    } else if (before != '>' && before != '<' && before != '|' && after != '>') {
+      return true;
+    }
+  }
+  return false;
+}
+
+// By what clients and commands say of it. Only whether it is worth looking: what still runs is
+// seen.
+bool may_go_on(const ToolRow& row, const JsonRef& input, const JsonRef& response) {
+  constexpr std::array<std::string_view, 5> kLeavers = {"daemon", "disown", "nohup", "setsid",
+                                                        "systemd-run"};
+  if (row.kind != ActionKind::command) return false;
+  if (input.is_true("run_in_background") || input.is_true("is_background")) return true;
+  if (response && response.get("backgroundTaskId")) return true;
+  const std::string command = input.text(row.text).value_or("");
+  return has_job_sign(command) || std::ranges::any_of(kLeavers, [&](std::string_view word) {
+           return command.find(word) != std::string::npos;
+         });
+}
+
 Result<void> read_tool(const Dialect& dialect, const JsonRef& payload, ToolCall& call) {
   call.tool = TRY(text_member(payload, "tool_name"));
   call.call_id = TRY(text_member(payload, "tool_use_id"));
@@ -146,9 +175,13 @@ Result<void> read_tool(const Dialect& dialect, const JsonRef& payload, ToolCall&
   }
   const JsonRef input = payload.get("tool_input");
   if (call.call_id.empty()) call.input_hash = hash_of(call.tool, input ? input.raw() : "");
-  // A post event needs no action: what it did was judged before it ran.
-  if (call.event != Event::pre_tool) return {};
   const auto row = std::ranges::find(dialect.tools, call.tool, &ToolRow::tool);
+  // A post event needs no action: what it did was judged before it ran.
+  if (call.event != Event::pre_tool) {
+    call.may_go_on =
+        row != dialect.tools.end() && input && may_go_on(*row, input, payload.get("tool_response"));
+    return {};
+  }
   call.action = row == dialect.tools.end()
                     ? read_opaque(input, std::move(call.action.cwd))
                     : TRY(read_known(*row, input, std::move(call.action.cwd)));

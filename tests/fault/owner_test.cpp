@@ -223,6 +223,36 @@ TEST(Fault, E3_AUsedAgainPidIsNotTheHolder) {
   EXPECT_FALSE(coord::is_same(disk(), self));
 }
 
+TEST(Fault, E2_AJobKeepsWhatItsCallHeldUntilItEnds) {
+  const HookScene scene;
+  Agent ada(scene, "ada");
+  ada.read("src/a.txt");
+  ada.write("ada.txt", "here\n");  // two hooks prove an owner
+  Agent bob(scene, "bob");
+  // Its end lies in our hand: it goes on once the file is there.
+  const std::string go = scene.dir() / "go";
+  ada.run("(until test -e " + go +
+          "; do sleep 0.02; done; echo late >> src/a.txt) > /dev/null 2>&1 &");
+  EXPECT_THAT(bob.shell("echo bob >> src/a.txt").out, HasSubstr("claude-1 has a job that writes"));
+  ada.stop();
+  EXPECT_THAT(bob.shell("echo bob >> src/a.txt").out, HasSubstr("[coord.lease]"));
+  EXPECT_EQ(ada.shell("echo ada >> src/a.txt").out, "");  // its own job does not stand in its way
+  ada.stop();
+  scene.dir().write("go", "");
+  const auto is_late = [&] { return scene.dir().read("repo/src/a.txt").ends_with("late\n"); };
+  ASSERT_TRUE(support::until(is_late));
+  EXPECT_EQ(bob.shell("echo bob >> src/a.txt").out, "");
+}
+
+TEST(Fault, E2_ACallWithoutAJobFreesItsFilesAtOnce) {
+  const HookScene scene;
+  Agent ada(scene, "ada");
+  Agent bob(scene, "bob");
+  ada.read("src/a.txt");
+  ada.run("(echo more >> src/a.txt) & wait");
+  EXPECT_EQ(bob.shell("echo bob >> src/a.txt").out, "");
+}
+
 TEST(Fault, E4_TheEndOfAHookProcessEndsNothing) {
   const HookScene scene;
   Agent ada(scene, "ada");

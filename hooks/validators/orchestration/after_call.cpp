@@ -55,9 +55,9 @@ std::string late_text(const coord::Late& late) {
 base::Result<std::string> end(const ToolCall& call, coord::Coordinator& coordinator) {
   switch (call.event) {
     case Event::post_tool:
-      return late_text(TRY(coordinator.after_call(call_key(call), true)));
+      return late_text(TRY(coordinator.after_call(call_key(call), {true, call.may_go_on})));
     case Event::post_tool_failure:
-      return late_text(TRY(coordinator.after_call(call_key(call), false)));
+      return late_text(TRY(coordinator.after_call(call_key(call), {false, call.may_go_on})));
     case Event::stop:
     case Event::prompt:
       TRY_VOID(coordinator.end_turn(name_of(call.event)));

@@ -133,7 +133,8 @@ Result<Findings> check_again(const Judgement& on) {
   Findings found = TRY(check(on));
   if (found.empty()) return found;
   coord::Coordinator coordinator(on.world, on.place.state_dir, on.place.root, who_of(on.call));
-  TRY_VOID(coordinator.after_call(call_key(on.call), false));  // what does not run holds nothing
+  TRY_VOID(coordinator.after_call(call_key(on.call),
+                                  {.saw = false}));  // what does not run holds nothing
   return found;
 }
 

@@ -69,6 +69,7 @@ std::string line_of(const Digest& digest, const coord::Member& member) {
   std::string line = base::one_line(member.name, 46) + task_words(member.task);
   add_part(line, "holds", scopes_of(digest, member.name, Kind::asked));
   add_part(line, "writes now", scopes_of(digest, member.name, Kind::call));
+  add_part(line, "has a job that writes", scopes_of(digest, member.name, Kind::job));
   add_part(line, "goes first on", scopes_of(digest, member.name, Kind::reservation));
   add_part(line, "waits for", waited_for_by(digest, member.name));
   add_part(line, "changed lately", changed_by(digest, member.name));

@@ -22,6 +22,7 @@ std::string seconds(base::Millis time) {
 
 std::string verb_of(coord::lease::Kind kind) {
   if (kind == coord::lease::Kind::call) return "writes";
+  if (kind == coord::lease::Kind::job) return "has a job that writes";
   return kind == coord::lease::Kind::reservation ? "goes first on" : "holds";
 }
 

@@ -87,6 +87,25 @@ TEST_P(BackendContract, GrantsWithGrowingFencesAndSaysWhoIsInTheWay) {
   EXPECT_TRUE(backend_->standing().value().line.empty());
 }
 
+TEST_P(BackendContract, AJobHoldsWhatItsCallHeldThroughStopAndTheEndOfTheSession) {
+  const auto ada = join("s1");
+  const auto bob = join("s2");
+  ASSERT_TRUE(ask(ada, "a", Mode::write, Kind::call, "c1").granted());
+  lease::Owner job;
+  job.pid = 4711;
+  job.start_ticks = 99;
+  EXPECT_FALSE(backend_->keep_for_job(ada, "another", job).value());
+  EXPECT_TRUE(backend_->keep_for_job(ada, "c1", job).value());
+  EXPECT_EQ(backend_->end_calls(ada, "c1", "post").value(), 0U);
+  EXPECT_EQ(backend_->end_calls(ada, "", "stop").value(), 0U);
+  ASSERT_TRUE(backend_->leave(ada, "end").has_value());
+  const Reply refused = ask(bob, "a", Mode::write, Kind::call, "c2");
+  ASSERT_FALSE(refused.granted());
+  EXPECT_EQ(refused.obstacles[0].kind, Kind::job);
+  clock_.advance(lease::Options{}.call_ttl_ms);
+  EXPECT_TRUE(ask(bob, "a", Mode::write, Kind::call, "c3").granted());
+}
+
 TEST_P(BackendContract, WhoHasLeftIsGrantedNothingUntilItComesAgain) {
   const auto ada = join("s1");
   ASSERT_TRUE(backend_->leave(ada, "dead").has_value());

@@ -48,7 +48,7 @@ class CoordinatorTest : public ::testing::Test {
     return clearance.value_or(Clearance{});
   }
   void after(const std::string& who, const std::string& call) {
-    const auto done = at(who).after_call(call, true);
+    const auto done = at(who).after_call(call, {});
     EXPECT_TRUE(done.has_value()) << base::to_text(done.error());
   }
   void read(const std::string& who) {
@@ -240,7 +240,7 @@ TEST_F(CoordinatorTest, AWriteAfterItsLeaseHadEndedIsToldToBoth) {
   clock_.advance(lease::Options{}.call_ttl_ms);
   ASSERT_TRUE(overwrite("bob", "two\n"));
   dir_.write("r/hot", "late\n");
-  const auto late = at("ada").after_call("slow", true);
+  const auto late = at("ada").after_call("slow", {});
   ASSERT_TRUE(late.has_value());
   EXPECT_EQ(*late, Late{"hot"});
   const auto news = at("bob").drift();
@@ -277,10 +277,10 @@ TEST_F(CoordinatorTest, AWriteInTimeIsNoLateOne) {
   ASSERT_FALSE(before("ada", "w", touch(Deed::overwrite)).refusal.has_value());
   dir_.write("r/hot", "two\n");
   clock_.advance(lease::Options{}.call_ttl_ms - 1);
-  EXPECT_TRUE(at("ada").after_call("w", true)->empty());
+  EXPECT_TRUE(at("ada").after_call("w", {})->empty());
   ASSERT_FALSE(before("ada", "idle", touch(Deed::overwrite)).refusal.has_value());
   clock_.advance(lease::Options{}.call_ttl_ms);
-  EXPECT_TRUE(at("ada").after_call("idle", true)->empty());  // late, but it wrote nothing
+  EXPECT_TRUE(at("ada").after_call("idle", {})->empty());  // late, but it wrote nothing
 }
 
 TEST_F(CoordinatorTest, OldBytesAreDroppedWhenASessionEnds) {

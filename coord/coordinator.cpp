@@ -259,7 +259,6 @@ Result<bool> Coordinator::begin() {
 }
 
 Result<std::optional<std::string>> Coordinator::news_of(const std::string& file) {
-  TRY_VOID(open_state_dir(world_, state_dir_));
   TRY_VOID(open_stamps());
   Content now = TRY(read_content(world_.disk, file));
   const auto stamp = stamps_->find(file);

@@ -75,6 +75,21 @@ TEST_F(Trees, AReadElsewhereMakesNothingThere) {
   EXPECT_NE(::access(two_.in_repo(".git/flockgate").c_str(), F_OK), 0);
 }
 
+TEST_F(Trees, WhoReadElsewhereHearsOnceOfChangesThere) {
+  Agent ada(one_, "ada");
+  Agent bob(two_, "bob");
+  bob.write("src/b.txt", "bob\n");  // somebody works there
+  ada.shell("cat " + there("src/a.txt"));
+  EXPECT_THAT(ada.end_write().out, Not(HasSubstr("changed")));
+  bob.read("src/a.txt");
+  ASSERT_EQ(bob.write("src/a.txt", "bob\n").out, "");
+  ada.shell("cat " + there("src/b.txt"));
+  EXPECT_THAT(ada.end_write().out,
+              HasSubstr(there("src/a.txt") + " changed since you read it, by claude-1"));
+  ada.shell("cat " + there("src/b.txt"));
+  EXPECT_THAT(ada.end_write().out, Not(HasSubstr("changed")));
+}
+
 // Each names its own tree first; everybody locks them in the same order, so no two wait in a ring.
 TEST_F(Trees, TwoWhoWantBothNeverWaitForEachOther) {
   const std::string here = "echo x >> " + one_.in_repo("src/a.txt");

@@ -3,6 +3,7 @@
 #include <map>
 #include <vector>
 
+#include "coord/base/path.h"
 #include "coord/base/text.h"
 #include "coord/git/snapshots.h"
 #include "coord/stamp/in_flight.h"
@@ -75,16 +76,19 @@ base::Result<std::string> end(const ToolCall& call, coord::Coordinator& coordina
   return std::string();
 }
 
-std::string change_line(const std::string& path, const coord::Edit& edit) {
-  const bool head = path.starts_with(".git/") && path.ends_with("HEAD");
+// `folder`: the other work tree it lies in; empty for the own one.
+std::string change_line(const std::string& folder, const coord::Edit& edit) {
+  const bool head = edit.path.starts_with(".git/") && edit.path.ends_with("HEAD");
+  const std::string file = folder.empty() ? edit.path : base::join_path(folder, edit.path);
+  const std::string checkout = folder.empty() ? "" : " " + base::one_line(folder, 120);
   return "flockgate: " +
-         (head ? std::string("the checkout was switched to another branch")
-               : base::one_line(path, 120) + " changed since you read it") +
+         (head ? "the checkout" + checkout + " was switched to another branch"
+               : base::one_line(file, 120) + " changed since you read it") +
          ", by " + base::one_line(edit.agent, 46) + (edit.late ? ", whose lease had ended" : "");
 }
 
 // Only the last change of a file matters to who reads it again.
-std::string drift_text(const std::vector<coord::Edit>& edits) {
+std::string drift_text(const std::vector<coord::Edit>& edits, const std::string& folder) {
   std::map<std::string, coord::Edit> last;
   for (const coord::Edit& edit : edits) last[edit.path] = edit;
   std::string text;
@@ -92,7 +96,7 @@ std::string drift_text(const std::vector<coord::Edit>& edits) {
   for (const auto& [path, edit] : last) {
     const bool is_one_more = ++told > kTold;
     add_line(text, is_one_more ? "flockgate: and more files that you have read"
-                               : change_line(path, edit));
+                               : change_line(folder, edit));
     if (is_one_more) break;
   }
   return text;
@@ -101,6 +105,11 @@ std::string drift_text(const std::vector<coord::Edit>& edits) {
 }  // namespace
 
 namespace {
+
+// Does the agent hear what is said at this event?
+bool is_heard(Event event) {
+  return event == Event::post_tool || event == Event::post_tool_failure || event == Event::prompt;
+}
 
 bool ends_turn(Event event) {
   return event != Event::post_tool && event != Event::post_tool_failure;
@@ -118,6 +127,10 @@ base::Result<std::string> end_away(const ToolCall& call, const guards::Place& pl
     coord::Coordinator door(world, there.state_dir, there.root, who_of(call));
     const std::string late = TRY(end(call, door));
     if (!late.empty()) add_line(text, late);
+    if (!is_heard(call.event)) continue;
+    const auto edits = door.drift();  // whose failing must not keep the own tree from its end
+    const std::string drift = edits ? drift_text(*edits, there.root) : std::string();
+    if (!drift.empty()) add_line(text, drift);
   }
   if (ends_turn(call.event) && !roots.empty()) calls.clear();
   return text;
@@ -132,10 +145,10 @@ base::Result<std::string> end_of(const ToolCall& call, const guards::Place& plac
   coord::Coordinator coordinator(world, place.state_dir, place.root, who_of(call));
   std::string text = TRY(end(call, coordinator));
   if (call.event == Event::session_end) TRY_VOID(drop_old_snapshots(place, world));
-  const bool heard = call.event == Event::post_tool || call.event == Event::post_tool_failure ||
-                     call.event == Event::prompt;
-  const std::string drift = heard ? drift_text(TRY(coordinator.drift())) : std::string();
-  if (!drift.empty()) add_line(text, drift);
+  if (is_heard(call.event)) {
+    const std::string drift = drift_text(TRY(coordinator.drift()), {});
+    if (!drift.empty()) add_line(text, drift);
+  }
   if (!away.empty()) add_line(text, away);
   return text;
 }

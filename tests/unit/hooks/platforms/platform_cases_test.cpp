@@ -30,6 +30,7 @@ json summary(const ToolCall& call) {
   put(out, "tool", call.tool);
   put(out, "call", call.call_id);
   if (call.auto_approves) out["auto"] = true;
+  if (call.may_go_on) out["may-go-on"] = true;
   if (call.event != Event::pre_tool) return out;
   const guards::Action& action = call.action;
   out["kind"] = kKinds.at(static_cast<std::size_t>(action.kind));

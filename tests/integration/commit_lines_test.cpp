@@ -11,6 +11,7 @@ namespace {
 
 using support::Agent;
 using support::HookScene;
+using testing::AllOf;
 using testing::HasSubstr;
 
 constexpr const char* kFile = "src/a.txt";
@@ -113,10 +114,34 @@ TEST_F(CommitLines, ANamedFileIsNoOtherCase) {
   EXPECT_THAT(commit(ada, "-m again -- src/a.txt"), HasSubstr("the work of claude-2"));
 }
 
+TEST_F(CommitLines, GitTakesNoLinesOfAnotherAlong) {
+  both_write();
+  for (const char* command : {"git add -A", "git commit -qam bob", "git add src/a.txt",
+                              "git commit -qm bob -- src/a.txt"}) {
+    EXPECT_THAT(bob.shell(command).out,
+                AllOf(HasSubstr("[branch.sweep]"), HasSubstr("flockgate commit -m MESSAGE")))
+        << command;
+    bob.stop();
+  }
+  commit(ada, "-m ada");
+  EXPECT_EQ(bob.run("git add src/a.txt && git commit -qm bob"), "allow");
+  EXPECT_EQ(changed_lines(), "-line 5\n+bob\n");
+  expect_clean();
+}
+
+TEST_F(CommitLines, WhatIsCommittedInPartsIsAtStakeNoLonger) {
+  both_write();
+  EXPECT_THAT(bob.shell("git checkout -- src/a.txt").out, HasSubstr("[branch.blast]"));
+  bob.stop();
+  commit(ada, "-m ada");
+  bob.read(kFile);
+  EXPECT_EQ(bob.run("git checkout -- src/a.txt"), "allow") << bob.answer();
+}
+
 TEST_F(CommitLines, WhatOthersStagedStaysStaged) {
   both_write();
   put(bob, "bob\n", "src/b.txt");
-  ASSERT_EQ(bob.run("git add src/b.txt src/a.txt"), "allow");
+  sh("git add src/b.txt src/a.txt");
   commit(ada, "-m ada");
   EXPECT_EQ(sh("git diff --cached --name-only"), "src/b.txt\n");
   EXPECT_EQ(changed_lines(), "-line 2\n+ada\n-line 8\n+ada too\n");

@@ -89,7 +89,9 @@ Result<Blast> blast_of(const Company& company) {
     work = TRY(uncommitted_files(company.at, company.deed));
   Blast blast;
   for (const std::string& path : files) {
-    const coord::Whose whose = TRY(coord::whose(company.others, company.at, path));
+    coord::Whose whose = TRY(coord::whose(company.others, company.at, path));
+    const bool in_part = whose.theirs && company.others.commits.contains(path);
+    if (in_part && TRY(rests_in(company, path)).empty()) whose.theirs.reset();  // all committed
     const bool is_work = !hangs_on_commit(company.deed) || work.contains(path);
     sort_in(company, path, whose, is_work, blast);
   }

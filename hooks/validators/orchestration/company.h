@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "coord/coordinator_others.h"
+#include "coord/coordinator_portion.h"
 #include "guards/commands/special/git_deed.h"
 #include "hooks/validators/validator.h"
 
@@ -33,6 +34,10 @@ Findings finding_for(const Company& company, std::string_view reason, std::strin
 
 // "1 file", "2 files"
 std::string count_of_files(std::size_t files);
+
+// What stands in the file beside this agent's work and what HEAD holds, by the record of its lines.
+[[nodiscard]] base::Result<std::vector<coord::Rest>> rests_in(const Company& company,
+                                                              const std::string& path);
 
 // "src/a.c: claude-2 changed it 12 s ago"
 std::string stake_line(const std::string& path, const coord::Whose& whose, base::Millis now);

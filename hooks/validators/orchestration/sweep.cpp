@@ -51,7 +51,17 @@ Result<Names> swept_files(const Company& company) {
   return names;
 }
 
-std::string own_way(const Company& company, const Names& own) {
+// A file that both edited holds half-done work while lines of the other are in no commit.
+Result<bool> holds_lines_of_others(const Company& company, const std::string& path) {
+  const auto rests = TRY(rests_in(company, path));
+  return std::ranges::any_of(rests, [&](const coord::Rest& rest) {
+    return !rest.agent.empty() && company.others.is_here(rest.agent);
+  });
+}
+
+// `git` names whole files; of one that is shared only `flockgate commit` takes a part.
+std::string own_way(const Company& company, const Names& own, bool shared) {
+  if (shared) return "commit only your own lines: flockgate commit -m MESSAGE";
   if (own.empty()) return {};
   Names named;
   for (const std::string& path : own) {
@@ -71,19 +81,21 @@ Result<Findings> judge_sweep(const Company& company) {
   if (!swept) return tl::unexpected(swept.error());
   Names own;
   std::vector<std::string> foreign;
+  bool shared = false;
   for (const std::string& path : *swept) {
     const coord::Whose whose = TRY(coord::whose(company.others, company.at, path));
     const bool theirs = whose.theirs && company.others.is_here(whose.theirs->agent);
+    const bool mixed = theirs && whose.mine && TRY(holds_lines_of_others(company, path));
+    shared = shared || mixed;
     if (whose.mine) own.push_back(path);
-    if (theirs && !whose.mine) {
+    if (mixed || (theirs && !whose.mine))
       foreign.push_back(stake_line(path, whose, company.others.wall_ms));
-    }
   }
   if (foreign.empty()) return Findings{};
   const std::string what = company.said + ", which takes along work of others in " +
                            std::to_string(foreign.size()) +
                            (foreign.size() == 1 ? " file" : " files");
-  return finding_for(company, "sweeps", what, own_way(company, own), std::move(foreign));
+  return finding_for(company, "sweeps", what, own_way(company, own, shared), std::move(foreign));
 }
 
 }  // namespace hooks

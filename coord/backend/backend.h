@@ -35,6 +35,8 @@ struct Ask {
   base::Millis ttl_ms = 0;  // 0: the default of the kind
   std::string call;         // a call's or request's id: asked again, the same lease is the answer
   bool queue = true;        // take a ticket when it cannot be had
+  lease::Owner waiter =
+      {};  // the process that waits: the place in line is lost with it; pid 0: kept
   // Looked at under the lock, right before the grant: the claim that must not be granted after all.
   // It is refused with a ticket, whatever `queue` says: waiting would not mend it. `alone`: no
   // other agent is here.

@@ -203,6 +203,7 @@ Outcome queue(const Ask& ask, const lease::Claim& wanted, const lease::TicketSlo
   change.kind = ask.kind;
   change.priority = ask.priority;
   change.claims = {wanted};
+  change.owner = ask.waiter;
   out.change = std::move(change);
   out.reply.ticket = own == nullptr ? 0 : own->number;
   out.reply.refusals = own == nullptr ? 1 : own->refusals + 1;

@@ -45,7 +45,7 @@ Naming name_for(const lease::Table& table, const Arrival& arrival);
 
 // Does somebody else's lease or place in line stand in the way?
 bool is_held_up(const Outcome& outcome);
-// The end of an agent or a job that is dead by `is_dead`; none when nobody is.
+// The end of an agent, a waiter or a job that is dead by `is_dead`; none when nobody is.
 std::optional<lease::Change> next_burial(
     const lease::Table& table,
     const std::function<bool(const lease::Owner& owner, base::Millis call_since)>& is_dead);

@@ -24,15 +24,32 @@ namespace {
 
 using Death = std::function<bool(const lease::Owner& owner, base::Millis call_since)>;
 
-// Jobs are processes of their agent's boot and namespaces.
+// Jobs and waiters are processes of their agent's boot and namespaces.
+lease::Owner process_of(const Table& table, std::uint32_t agent, std::uint64_t key) {
+  lease::Owner process = lease::process_in(key);
+  process.boot = table.header().boot;
+  process.namespace_id = table.agent(agent).owner.namespace_id;
+  process.proven = 1;
+  return process;
+}
+
+// Who waited and was killed does not come when its turn does.
+std::optional<Change> next_lost_waiter(const Table& table, const Death& is_dead) {
+  std::optional<Change> change;
+  table.each_ticket([&](const lease::TicketSlot& ticket) {
+    if (change || ticket.waiter == 0) return;
+    if (!is_dead(process_of(table, ticket.agent, ticket.waiter), lease::kForever)) return;
+    change = change_of(What::end_ticket, name_of_agent(table, ticket.agent));
+    change->number = ticket.number;
+    change->why = "its waiter has ended";
+  });
+  return change;
+}
+
 std::optional<Change> next_ended_job(const Table& table, const Death& is_dead) {
   for (const lease::LeaseSlot& held : table.leases()) {
     if (held.fence == 0 || held.kind != lease::Kind::job) continue;
-    lease::Owner process = lease::process_in(held.call_key);
-    process.boot = table.header().boot;
-    process.namespace_id = table.agent(held.agent).owner.namespace_id;
-    process.proven = 1;
-    if (!is_dead(process, held.granted_ms)) continue;
+    if (!is_dead(process_of(table, held.agent, held.call_key), held.granted_ms)) continue;
     Change change = change_of(What::end, name_of_agent(table, held.agent));
     change.number = held.fence;
     change.why = "its job has ended";
@@ -58,7 +75,8 @@ std::optional<Change> next_burial(const Table& table, const Death& is_dead) {
     change.why = lease::kDead;
     return change;
   }
-  return next_ended_job(table, is_dead);
+  auto waiter = next_lost_waiter(table, is_dead);
+  return waiter ? waiter : next_ended_job(table, is_dead);
 }
 
 base::Result<Renewal> look_at_renewal(const Table& table, const Renew& renew, base::Millis now,

@@ -175,8 +175,10 @@ base::Result<void> ticket(Table& table, std::uint64_t number, const Change& chan
   if (change.claims.empty()) return base::fail(base::Code::corrupt, "a ticket for nothing");
   const Claim& claim = change.claims.front();
   const std::uint64_t key = key_of(claim.scope);
+  const std::uint64_t waiter = change.owner.pid == 0 ? 0 : process_key(change.owner);
   if (const std::uint64_t known = ticket_like(table, agent, key, change)) {
-    table.touch_ticket(known, change.at_ms, true);
+    table.touch_ticket(known, change.at_ms);
+    table.refuse_again(known, waiter);
     return {};
   }
   TicketSlot slot;
@@ -184,6 +186,7 @@ base::Result<void> ticket(Table& table, std::uint64_t number, const Change& chan
   slot.key = key;
   slot.born_ms = change.at_ms;
   slot.seen_ms = change.at_ms;
+  slot.waiter = waiter;
   slot.agent = agent;
   slot.refusals = 1;
   slot.kind = change.kind;
@@ -224,7 +227,7 @@ base::Result<void> change_table(Table& table, std::uint64_t number, const Change
     case What::ticket:
       return ticket(table, number, change);
     case What::seen:
-      table.touch_ticket(change.number, change.at_ms, false);
+      table.touch_ticket(change.number, change.at_ms);
       return {};
     case What::end_ticket:
       table.end_ticket(change.number);

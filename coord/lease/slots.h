@@ -55,13 +55,14 @@ struct TicketSlot {
   base::Millis seen_ms = 0;  // when its agent last touched the scope
   base::Millis called_ms =
       0;  // when it became first of its line and nothing stood against it; 0: not yet
+  std::uint64_t waiter = 0;  // the process that stands in line (process_key); 0: none in particular
   std::uint32_t agent = 0;
   std::uint32_t refusals = 0;
   Kind kind = Kind::call;
   Mode mode = Mode::write;
   Priority priority = Priority::normal;
   ScopeKind scope_kind = ScopeKind::path;
-  Room<190> text;
+  Room<182> text;
   std::uint32_t next_of_agent = 0;
   std::uint32_t seal = 0;
 };

@@ -81,6 +81,7 @@ std::string row_of(const Table& table, const TicketSlot& ticket) {
       .millis(ticket.called_ms)
       .number(ticket.refusals);
   put_scope(table, ticket, row);
+  row.number(ticket.waiter);
   return row.take();
 }
 
@@ -128,6 +129,7 @@ class Cells {
     return complete_ ? static_cast<Enum>(value) : last;
   }
   bool complete() const { return complete_; }
+  bool is_over() const { return at_ == cells_.size(); }
 
  private:
   base::JsonRef next() {
@@ -205,6 +207,7 @@ base::Result<void> add_ticket(Table& table, const base::JsonRef& row) {
   ticket.called_ms = cells.millis();
   ticket.refusals = static_cast<std::uint32_t>(cells.number());
   if (!take_scope(table, cells, ticket) || ticket.number == 0) return broken("ticket");
+  ticket.waiter = cells.is_over() ? 0 : cells.number();  // older snapshots know of none
   return table.add(ticket);
 }
 

@@ -282,11 +282,18 @@ void Table::end_ticket(std::uint64_t number) {
   --header_->live_tickets;
 }
 
-void Table::touch_ticket(std::uint64_t number, base::Millis at_ms, bool refused) {
+void Table::touch_ticket(std::uint64_t number, base::Millis at_ms) {
   TicketSlot* slot = find_ticket(number);
   if (slot == nullptr) return;
   slot->seen_ms = at_ms;
-  slot->refusals += refused ? 1 : 0;
+  seal(*slot);
+}
+
+void Table::refuse_again(std::uint64_t number, std::uint64_t waiter) {
+  TicketSlot* slot = find_ticket(number);
+  if (slot == nullptr) return;
+  ++slot->refusals;
+  slot->waiter = waiter;
   seal(*slot);
 }
 

@@ -37,7 +37,7 @@ struct TableHeader {
   std::uint64_t applied = 0;            // number of the last entry that is in here
 };
 
-inline constexpr std::uint32_t kLayout = 2;
+inline constexpr std::uint32_t kLayout = 3;
 
 // Hash of kind and text; what buckets and equality go by.
 std::uint64_t key_of(const Scope& scope);
@@ -71,16 +71,16 @@ class Table {
   void end_lease(std::uint32_t agent, Fence fence);
   void make_job(std::uint32_t agent, Fence fence, const Owner& process);
   void end_ticket(std::uint64_t number);
-  void touch_ticket(std::uint64_t number, base::Millis at_ms, bool refused);
+  void touch_ticket(std::uint64_t number, base::Millis at_ms);
+  void refuse_again(std::uint64_t number, std::uint64_t waiter);
   void call_ticket(std::uint64_t number, base::Millis at_ms);
 
   // The first lease of that fence, or null; looks at every slot.
   const LeaseSlot* lease(Fence fence) const;
   const TicketSlot* ticket(std::uint64_t number) const;
 
-  // visit(const LeaseSlot&) for every lease whose scope may meet `scope`: those of its key, of the
-  // folders above it, of the whole tree and of patterns that begin and end like it; for wide scopes
-  // every lease.
+  // visit(const LeaseSlot&) for every lease whose scope may meet `scope`: of its key, of folders
+  // above it, the whole tree, patterns that begin and end like it; for wide scopes every lease.
   template <class Visit>
   void each_near(const Scope& scope, Visit visit) const;
   // visit(const LeaseSlot&) for every lease of the agent in that slot.

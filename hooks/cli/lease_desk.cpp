@@ -10,6 +10,7 @@
 #include "coord/coordinator_caller.h"
 #include "coord/coordinator_look.h"
 #include "coord/git/layout.h"
+#include "coord/identity/process.h"
 #include "coord/journal/names.h"
 #include "coord/lease/scope.h"
 #include "hooks/cli/lease_words.h"
@@ -108,17 +109,40 @@ Result<coord::lease::Fence> fence_of(std::string_view text) {
               "see flockgate lock list");
 }
 
+namespace {
+
+coord::lease::Owner own_process(base::World& world) {
+  coord::lease::Owner own;
+  const auto stat = coord::read_stat(world.disk, world.env.pid);
+  if (!stat) return own;
+  own.pid = stat->pid;
+  own.start_ticks = stat->start;
+  return own;
+}
+
+// Who gives up may come again; who is killed while it waits does not.
+Result<coord::Reply> keep_place(Desk& desk, coord::Ask ask, Result<coord::Reply> reply) {
+  if (!reply) return reply;
+  ask.waiter = {};
+  ask.queue = true;
+  auto last = desk.leases->ask(ask);
+  return last ? last : reply;
+}
+
+}  // namespace
+
 Result<coord::Reply> ask_for(Desk& desk, coord::Ask ask, base::Millis wait, base::World& world) {
   const base::Millis give_up = world.clock.boot_ms() + wait;
   base::Millis step = kFirstStepMs;
   ask.agent = desk.agent;
+  if (wait > 0) ask.waiter = own_process(world);
   for (;;) {
     auto reply = desk.leases->ask(ask);
     const base::Millis left = give_up - world.clock.boot_ms();
     if (reply ? reply->granted() || !reply->ring.empty() : !coord::is_contended(reply.error())) {
       return reply;
     }
-    if (left <= 0) return reply;
+    if (left <= 0) return wait > 0 ? keep_place(desk, std::move(ask), reply) : reply;
     if (reply) ask.queue = reply->ticket == 0 && ask.queue;  // one refusal is enough on record
     base::pause_ms(std::min(step, left));
     step = std::min(step * 2, kLongStepMs);

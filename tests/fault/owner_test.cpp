@@ -223,6 +223,53 @@ TEST(Fault, E3_AUsedAgainPidIsNotTheHolder) {
   EXPECT_FALSE(coord::is_same(disk(), self));
 }
 
+// The process itself, not one that waits for it.
+Child waiter_of(const HookScene& scene, const std::string& session) {
+  return Child([&] {
+    const support::Start start =
+        command(scene, session, {"lock", "acquire", "res:db", "--wait", "60s"});
+    std::vector<char*> words;
+    for (const std::string& word : start.argv) words.push_back(const_cast<char*>(word.c_str()));
+    words.push_back(nullptr);
+    std::vector<char*> variables;
+    for (const std::string& one : start.env) variables.push_back(const_cast<char*>(one.c_str()));
+    variables.push_back(nullptr);
+    if (::chdir(start.cwd.c_str()) == 0) ::execve(words[0], words.data(), variables.data());
+    return 1;
+  });
+}
+
+TEST(Fault, E17_AWaiterThatIsKilledIsSkippedAtOnceAndOneThatGivesUpIsNot) {
+  const HookScene scene;
+  for (const char* name : {"ada", "bob", "cyd"}) {
+    Agent agent(scene, name);
+    agent.read("src/a.txt");
+    agent.write(std::string(name) + ".txt", "here\n");  // two hooks prove an owner
+  }
+  const auto ask = [&](const std::string& session, const std::string& wait) {
+    return support::run(command(scene, session, {"lock", "acquire", "res:db", "--wait", wait}))
+        .code;
+  };
+  const auto release = [&](const std::string& session) {
+    return support::run(command(scene, session, {"lock", "release"})).code;
+  };
+  const auto line = [&] {
+    return support::run(command(scene, "ada", {"lock", "list", "--json"}))
+               .out.find("\"line\":[{") != std::string::npos;
+  };
+  ASSERT_EQ(ask("ada", "0s"), 0);
+  Child bob = waiter_of(scene, "bob");
+  ASSERT_TRUE(support::until(line));
+  bob.send(SIGKILL);
+  bob.wait();
+  ASSERT_EQ(release("ada"), 0);
+  EXPECT_EQ(ask("cyd", "0s"), 0);
+  EXPECT_EQ(ask("bob", "50ms"), 75);
+  ASSERT_EQ(release("cyd"), 0);
+  EXPECT_EQ(ask("ada", "0s"), 75);  // bob was told that his place is kept
+  EXPECT_EQ(ask("bob", "0s"), 0);
+}
+
 TEST(Fault, E2_AJobKeepsWhatItsCallHeldUntilItEnds) {
   const HookScene scene;
   Agent ada(scene, "ada");

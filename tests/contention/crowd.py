@@ -133,7 +133,10 @@ class Agent:
             return self.call(way, "Write", {"file_path": self.path(name), "content": text}, [name], line,
                              lambda: self.pieces(name, text))
         if way == "Edit":
-            last = self.read(name).splitlines()[-1] + "\n"
+            seen = self.read(name).splitlines()
+            if not seen:  # read in the middle of another's write, which a read waits for but 150 ms
+                return False
+            last = seen[-1] + "\n"
             self.think()
             return self.call(way, "Edit", {"file_path": self.path(name), "old_string": last,
                                            "new_string": last + line + "\n"}, [name], line,

@@ -33,6 +33,7 @@ struct Finding {
   std::string path;  // repo-relative when inside; empty when no file is meant
   Span span;
   std::vector<std::string> details;  // at most twelve lines
+  std::string rewrite = {};          // what could stand at `span` instead, harmless; or nothing
 };
 
 const char* name_of(Tier tier);

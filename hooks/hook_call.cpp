@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
 
 #include "coord/base/path.h"
@@ -11,7 +12,9 @@
 #include "hooks/message.h"
 #include "hooks/notes.h"
 #include "hooks/off.h"
+#include "hooks/platforms/dialect.h"
 #include "hooks/policy/cache.h"
+#include "hooks/rewrite.h"
 #include "hooks/rollout.h"
 #include "hooks/validators/orchestration/after_call.h"
 #include "hooks/validators/orchestration/digest.h"
@@ -100,19 +103,39 @@ std::string trouble_line(std::string_view what, const base::Error& error) {
   return "flockgate: " + std::string(what) + ": " + base::one_line(base::to_text(error)) + '\n';
 }
 
+// The changed command is judged like any other; where it is stopped, too, the first refusal holds.
+Verdict with_rewriting(ToolCall& call, Verdict refused, const Rollout& rollout,
+                       const std::function<Verdict(const ToolCall&)>& judged) {
+  auto command = rewritten_command(call.action.command, refused, rollout);
+  if (!command) return refused;
+  ToolCall changed = call;
+  changed.action.command = *command;
+  if (call.call_id.empty()) changed.input_hash = hash_of(call.tool, input_with(call, *command));
+  Verdict verdict = judged(changed);
+  if (verdict.word >= Word::ask) return refused;
+  call = std::move(changed);
+  return as_rewritten(std::move(verdict), refused, *std::move(command));
+}
+
 // What went wrong without a say in the verdict is added to `trouble`.
-Verdict judge_call(const ToolCall& call, const guards::Place& place, base::World& world,
+Verdict judge_call(ToolCall& call, const guards::Place& place, base::World& world,
                    Progress& progress, std::string& trouble) {
   const LoadedPolicy policy = load_policy(world, place);
-  const guards::Effects effects = guards::understand(call.action, place, world);
   const std::optional<Off> off = read_off(world, place.state_dir);
   const Rollout rollout{.off = off.has_value(), .nobody_to_ask = world.env.ci};
   const auto more_time = [&progress](base::Millis time) { progress.more_time(time); };
   const auto aside = [&trouble](std::string_view what, const base::Error& error) {
     trouble += trouble_line(what, error);
   };
-  Verdict verdict = decide({call, effects, place, *policy.rules, world, more_time, aside},
-                           policy.on_error, rollout);
+  const auto judged = [&](const ToolCall& one) {
+    const guards::Effects effects = guards::understand(one.action, place, world);
+    return decide({one, effects, place, *policy.rules, world, more_time, aside}, policy.on_error,
+                  rollout);
+  };
+  Verdict verdict = judged(call);
+  if (verdict.word >= Word::ask && call.may_rewrite) {
+    verdict = with_rewriting(call, std::move(verdict), rollout, judged);
+  }
   add_policy_notes(verdict.context, policy);
   // Told where it made a difference; at every call it would only be noise.
   if (off && !verdict.would.empty()) add_off_note(verdict.context, *off, world);
@@ -141,7 +164,7 @@ std::string keep_traces(const Platform& platform, const ToolCall& call, const Ve
   return trouble;
 }
 
-Answer answer_pre(const Platform& platform, const ToolCall& call, base::World& world,
+Answer answer_pre(const Platform& platform, ToolCall& call, base::World& world,
                   Progress& progress) {
   const guards::Place place = place_at(call.action.cwd, world);
   if (!place.state_dir.empty()) progress.unrecorded(audit_tally(place));

@@ -48,7 +48,11 @@ struct ToolCall {
   std::string permission_mode;
   bool auto_approves = false;  // the session already runs tools without asking
   bool interactive = true;     // somebody can answer an ask
-  std::string source;          // session start: startup, resume ...; end: reason
+  bool may_rewrite = false;    // another command in its place skips no prompt of the user's
+  // The tool's input around the text of its command, as it came.
+  std::string input_before;
+  std::string input_behind;
+  std::string source;  // session start: startup, resume ...; end: reason
   guards::Action action;
 };
 

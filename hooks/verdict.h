@@ -20,6 +20,7 @@ struct Verdict {
   std::vector<guards::Finding> findings;  // strongest first among the effective ones
   std::vector<guards::Finding> would;     // monitor findings: what enforce would have done
   bool off = false;                       // a human switched the guard off
+  std::string rewritten;                  // the command that shall run instead; empty: as asked
 };
 
 // What the process prints and how it ends.

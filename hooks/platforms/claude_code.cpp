@@ -113,6 +113,8 @@ base::Result<ToolCall> read(const base::JsonRef& payload, std::string_view event
   ToolCall call = TRY(read_call(kDialect, payload, event));
   call.caller.platform = "claude-code";
   call.auto_approves = auto_approves(call.permission_mode);
+  // A changed input needs an "allow", which skips the user's prompt: only where none would come.
+  call.may_rewrite = call.permission_mode == "bypassPermissions";
   return call;
 }
 
@@ -130,6 +132,14 @@ std::string decision(std::string_view event, std::string_view word, std::string_
   return specific_output(event, members);
 }
 
+Answer rewrite(const ToolCall& call, const Verdict& verdict, const std::string& context) {
+  return {.out = specific_output(call.event_name,
+                                 ",\"permissionDecision\":\"allow\",\"permissionDecisionReason\":" +
+                                     base::json_string(context) +
+                                     ",\"updatedInput\":" + input_with(call, verdict.rewritten) +
+                                     ",\"additionalContext\":" + base::json_string(context))};
+}
+
 Answer write(const ToolCall& call, const Verdict& verdict) {
   if (can_block(call.event) && verdict.word >= Word::ask) {
     const std::string_view word = verdict.word == Word::deny ? "deny" : "ask";
@@ -138,6 +148,7 @@ Answer write(const ToolCall& call, const Verdict& verdict) {
   std::string context = can_block(call.event) ? verdict.message : std::string();
   if (!context.empty() && !verdict.context.empty()) context += '\n';
   context += verdict.context;
+  if (!verdict.rewritten.empty() && can_block(call.event)) return rewrite(call, verdict, context);
   if (context.empty() || !takes_context(call.event)) return {};
   return {.out = specific_output(call.event_name,
                                  ",\"additionalContext\":" + base::json_string(context))};

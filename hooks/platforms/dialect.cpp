@@ -5,6 +5,7 @@
 
 #include "coord/base/hash.h"
 #include "coord/base/path.h"
+#include "coord/base/text.h"
 #include "hooks/platforms/opaque.h"
 
 namespace hooks {
@@ -133,8 +134,17 @@ const EventRow* find_event(const Dialect& dialect, std::string_view name) {
   return row == dialect.events.end() ? nullptr : &*row;
 }
 
-std::uint64_t hash_of(std::string_view tool, std::string_view input) {
-  return base::hash64(input, base::hash64(tool));
+// What a changed command is put between.
+void keep_input(const Dialect& dialect, const JsonRef& input, ToolCall& call) {
+  const auto row = std::ranges::find(dialect.tools, call.tool, &ToolRow::tool);
+  const bool runs = row != dialect.tools.end() && row->kind == ActionKind::command;
+  if (!runs || call.event != Event::pre_tool || !input.is(JsonKind::object)) return;
+  const JsonRef command = input.get(row->text);
+  if (!command) return;
+  const std::string_view all = input.raw();
+  const auto at = static_cast<std::size_t>(command.raw().data() - all.data());
+  call.input_before = all.substr(0, at);
+  call.input_behind = all.substr(at + command.raw().size());
 }
 
 // Is there a `&` that starts a job: not one of `&&`, `>&`, `&>`, `|&`?
@@ -174,6 +184,7 @@ Result<void> read_tool(const Dialect& dialect, const JsonRef& payload, ToolCall&
     return base::fail(Code::invalid_input, "the payload names no tool", "tool_name");
   }
   const JsonRef input = payload.get("tool_input");
+  keep_input(dialect, input, call);
   if (call.call_id.empty()) call.input_hash = hash_of(call.tool, input ? input.raw() : "");
   const auto row = std::ranges::find(dialect.tools, call.tool, &ToolRow::tool);
   // A post event needs no action: what it did was judged before it ran.
@@ -217,6 +228,14 @@ Result<ToolCall> read_call(const Dialect& dialect, const JsonRef& payload, std::
   call.action.cwd = TRY(text_member(payload, "cwd"));
   TRY_VOID(read_tool(dialect, payload, call));
   return call;
+}
+
+std::uint64_t hash_of(std::string_view tool, std::string_view input) {
+  return base::hash64(input, base::hash64(tool));
+}
+
+std::string input_with(const ToolCall& call, std::string_view command) {
+  return call.input_before + base::json_string(command) + call.input_behind;
 }
 
 }  // namespace hooks

@@ -50,4 +50,10 @@ Event event_of(const Dialect& dialect, std::string_view name);
 [[nodiscard]] base::Result<ToolCall> read_call(const Dialect& dialect, const base::JsonRef& payload,
                                                std::string_view event);
 
+// How a post event finds its pre event where calls have no name.
+std::uint64_t hash_of(std::string_view tool, std::string_view input);
+
+// The tool's input with this command instead of its own, as JSON.
+std::string input_with(const ToolCall& call, std::string_view command);
+
 }  // namespace hooks

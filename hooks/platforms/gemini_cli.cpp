@@ -81,6 +81,7 @@ bool detect(const base::JsonRef& payload) {
 base::Result<ToolCall> read(const base::JsonRef& payload, std::string_view event) {
   ToolCall call = TRY(read_call(kDialect, payload, event));
   call.caller.platform = "gemini-cli";
+  call.may_rewrite = true;  // its policy is asked behind us, and shows what is changed
   return call;
 }
 
@@ -101,10 +102,18 @@ std::string human_needed(const std::string& message) {
   return message + "\nA human must do this: ask the person you work for, do not retry.";
 }
 
+// No decision: the user's policy is asked about the changed command.
+Answer rewrite(const ToolCall& call, std::string_view command) {
+  return {.out =
+              "{\"hookSpecificOutput\":{\"hookEventName\":" + base::json_string(call.event_name) +
+              ",\"tool_input\":" + input_with(call, command) + "}}\n"};
+}
+
 Answer write(const ToolCall& call, const Verdict& verdict) {
   if (can_block(call.event)) {
     if (verdict.word == Word::deny) return deny(verdict.message);
     if (verdict.word == Word::ask) return deny(human_needed(verdict.message));
+    if (!verdict.rewritten.empty()) return rewrite(call, verdict.rewritten);
     return {};  // nothing said before the tool reaches the model: see notes.h
   }
   const bool takes_context = call.event == Event::post_tool || call.event == Event::session_start ||

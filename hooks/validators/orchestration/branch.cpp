@@ -96,8 +96,8 @@ Result<Findings> judge_all(const Judgement& on, const coord::Others& others, Dee
   if (on.more_time) on.more_time(kGitMs);
   Findings all;
   for (auto& [effect, deed] : deeds) {
-    Findings found =
-        TRY(judge(Company{on, others, spot_of(on, *effect), std::move(deed), said_by(*effect)}));
+    Findings found = TRY(judge(
+        Company{on, others, spot_of(on, *effect), std::move(deed), said_by(*effect), effect}));
     std::ranges::move(found, std::back_inserter(all));
   }
   return all;

@@ -22,7 +22,8 @@ struct Company {
   const coord::Others& others;
   coord::GitSpot at;
   guards::commands::GitDeed deed;
-  std::string said;  // "git reset --hard", as a person reads it
+  std::string said;                        // "git reset --hard", as a person reads it
+  const guards::Effect* effect = nullptr;  // the verb in the call; null where none is meant
 };
 
 // "git reset --hard", as a person reads it.

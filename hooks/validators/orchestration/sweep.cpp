@@ -5,6 +5,7 @@
 
 #include "coord/base/path.h"
 #include "hooks/validators/orchestration/company.h"
+#include "hooks/validators/orchestration/own_command.h"
 
 namespace hooks {
 
@@ -59,16 +60,28 @@ Result<bool> holds_lines_of_others(const Company& company, const std::string& pa
   });
 }
 
-// `git` names whole files; of one that is shared only `flockgate commit` takes a part.
-std::string own_way(const Company& company, const Names& own, bool shared) {
-  if (shared) return "commit only your own lines: flockgate commit -m MESSAGE";
-  if (own.empty()) return {};
+// As the command would name them.
+Names named_from(const Company& company, const Names& own) {
   Names named;
   for (const std::string& path : own) {
     named.push_back(base::relative_to(base::join_path(company.at.root, path), company.at.folder));
   }
+  return named;
+}
+
+// `git` names whole files; of one that is shared only `flockgate commit` takes a part.
+std::string own_way(const Company& company, const Names& named, bool shared) {
+  if (shared) return "commit only your own lines: flockgate commit -m MESSAGE";
+  if (named.empty()) return {};
   return with_paths(company.deed.verb == "commit" ? "git commit -m MESSAGE --" : "git add --",
                     named);
+}
+
+// Who names a file of another by itself means it: that is refused, not left out without a word.
+void offer(const Company& company, const Names& named, Findings& findings) {
+  if (findings.empty() || company.effect == nullptr || are_plain_files(company)) return;
+  findings.front().span = company.effect->span;
+  findings.front().rewrite = own_command(company, *company.effect, named);
 }
 
 }  // namespace
@@ -95,7 +108,11 @@ Result<Findings> judge_sweep(const Company& company) {
   const std::string what = company.said + ", which takes along work of others in " +
                            std::to_string(foreign.size()) +
                            (foreign.size() == 1 ? " file" : " files");
-  return finding_for(company, "sweeps", what, own_way(company, own, shared), std::move(foreign));
+  const Names named = named_from(company, own);
+  Findings found =
+      finding_for(company, "sweeps", what, own_way(company, named, shared), std::move(foreign));
+  if (!shared) offer(company, named, found);
+  return found;
 }
 
 }  // namespace hooks

@@ -56,9 +56,11 @@ std::string Step::id() const {
 Result<Record> read_record(base::World& world, const std::string& state_dir,
                            const std::string& root) {
   Others others;
-  TRY_VOID(read_edits(world, journal_path(state_dir), root, others));
+  EditsSince since = TRY(edits_on_record(world.disk, journal_path(state_dir)));
+  const bool cut = since.cut;
+  sort_edits(std::move(since), journal_path(state_dir), root, others);
   return Record{std::move(others.edits), std::move(others.commits),
-                base::join_path(state_dir, "blobs")};
+                base::join_path(state_dir, "blobs"), cut};
 }
 
 Result<History> history_of(base::World& world, const Record& record, const std::string& root,
@@ -68,22 +70,25 @@ Result<History> history_of(base::World& world, const Record& record, const std::
   const auto found = record.edits.find(path);
   if (found == record.edits.end()) return out;
   const Contents contents(world, record.blobs, now);
+  const std::vector<Edit>& edits = found->second;
   const auto commits = record.commits.find(path);
   std::optional<Hash128> last;
   const auto stand_at = [&](const Hash128& hash) {
     if (last && *last != hash) out.steps.push_back(contents.step(*last, hash, {}));
     last = hash;
   };
-  for (std::size_t i = 0; i <= found->second.size(); ++i) {
+  for (std::size_t i = 0; i <= edits.size(); ++i) {
     if (commits != record.commits.end()) {
       for (const PartCommit& commit : commits->second) {
         if (commit.behind != i) continue;
-        stand_at(commit.seen);
+        // A write was under way, or half done: what it came to is told by its own edit.
+        const Hash128& next = i < edits.size() ? edits[i].before : now.hash;
+        if (!last || next != *last) stand_at(commit.seen);
         out.commits.push_back({out.steps.size(), commit.agent, commit.head});
       }
     }
-    if (i == found->second.size()) break;
-    const Edit& edit = found->second[i];
+    if (i == edits.size()) break;
+    const Edit& edit = edits[i];
     stand_at(edit.before);
     out.steps.push_back(contents.step(edit.before, edit.after, edit));
     last = edit.after;

@@ -47,6 +47,7 @@ struct Record {
   std::map<std::string, std::vector<Edit>> edits;
   std::map<std::string, std::vector<PartCommit>> commits;
   std::string blobs;
+  bool cut = false;  // older edits were not read
 };
 
 [[nodiscard]] base::Result<Record> read_record(base::World& world, const std::string& state_dir,

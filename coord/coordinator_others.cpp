@@ -7,6 +7,7 @@
 #include "coord/journal/names.h"
 #include "coord/lease/scope.h"
 #include "coord/stamp/content.h"
+#include "coord/stamp/weave.h"
 
 namespace coord {
 
@@ -48,6 +49,18 @@ void drop_committed(std::vector<Edit>& edits, const base::Hash128& committed) {
   edits.erase(edits.begin(), edits.begin() + static_cast<std::ptrdiff_t>(first));
 }
 
+void drop_parts(std::vector<Edit>& edits, const Others& others, const std::string& path,
+                const std::string& head) {
+  const auto commits = others.commits.find(path);
+  if (commits == others.commits.end()) return;
+  const auto committed = committed_in_parts(edits, commits->second, lines_hash(head));
+  std::vector<Edit> left;
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    if (!committed[i]) left.push_back(std::move(edits[i]));
+  }
+  edits = std::move(left);
+}
+
 }  // namespace
 
 bool Others::is_here(const std::string& agent) const {
@@ -65,6 +78,7 @@ Result<Whose> whose(const Others& others, const GitSpot& at, const std::string& 
   std::vector<Edit> edits = edits_of(others, path);
   if (has_foreign(edits, others.me)) {
     const auto bytes = TRY(committed_bytes(at, path));
+    drop_parts(edits, others, path, bytes.value_or(""));
     drop_committed(edits, bytes ? base::hash128(*bytes) : kAbsent);
   }
   for (const Edit& edit : edits) {
@@ -92,7 +106,12 @@ Others others_of(const Standing& standing, const std::string& me, base::Millis w
 
 Result<void> read_edits(base::World& world, const std::string& journal, const std::string& root,
                         Others& others) {
-  EditsSince since = TRY(edits_since(world.disk, journal, {}));
+  sort_edits(TRY(edits_since(world.disk, journal, {})), journal, root, others);
+  return {};
+}
+
+void sort_edits(EditsSince since, const std::string& journal, const std::string& root,
+                Others& others) {
   const bool main_tree = base::is_within(journal, root);
   // Empty: of the main work tree, and we are in another.
   const auto name_of = [&](const std::string& path) {
@@ -100,19 +119,31 @@ Result<void> read_edits(base::World& world, const std::string& journal, const st
     const std::string file = known ? base::join_path(root, path) : std::string();
     return base::is_within(file, root) ? base::relative_to(file, root) : std::string();
   };
-  auto commit = since.commits.begin();
-  for (std::size_t i = 0; i <= since.edits.size(); ++i) {
-    for (; commit != since.commits.end() && commit->behind == i; ++commit) {
-      const std::string name = name_of(commit->path);
-      if (name.empty()) continue;
-      commit->behind = others.edits[name].size();
-      others.commits[name].push_back(std::move(*commit));
-    }
-    if (i == since.edits.size()) break;
-    const std::string name = name_of(since.edits[i].path);
-    if (!name.empty()) others.edits[name].push_back(std::move(since.edits[i]));
+  for (Edit& edit : since.edits) {
+    const std::string name = name_of(edit.path);
+    if (!name.empty()) others.edits[name].push_back(std::move(edit));
   }
-  return {};
+  for (PartCommit& commit : since.commits) {
+    const std::string name = name_of(commit.path);
+    const auto edits = others.edits.find(name);
+    if (name.empty() || edits == others.edits.end()) continue;
+    commit.behind = static_cast<std::size_t>(std::ranges::count_if(
+        edits->second, [&](const Edit& edit) { return edit.seq <= commit.last; }));
+    others.commits[name].push_back(std::move(commit));
+  }
+}
+
+// Each commit began with what the one before led to; with them go the edits before them.
+std::vector<bool> committed_in_parts(const std::vector<Edit>& edits,
+                                     const std::vector<PartCommit>& commits, base::Hash128 head) {
+  std::vector<bool> out(edits.size(), false);
+  for (auto commit = commits.rbegin(); commit != commits.rend(); ++commit) {
+    if (commit->after != head) continue;
+    for (std::size_t i = 0; i < std::min(edits.size(), commit->behind); ++i)
+      out[i] = out[i] || edits[i].agent == commit->agent;
+    head = commit->head;
+  }
+  return out;
 }
 
 Result<Others> Coordinator::others() {

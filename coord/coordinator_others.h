@@ -41,6 +41,12 @@ Others others_of(const Standing& standing, const std::string& me, base::Millis w
 // The edits on record in this journal below `root`: dear, where the journal is long.
 [[nodiscard]] base::Result<void> read_edits(base::World& world, const std::string& journal,
                                             const std::string& root, Others& others);
+// Edits by path: of this work tree only.
+void sort_edits(EditsSince since, const std::string& journal, const std::string& root,
+                Others& others);
+// Which of a file's edits were committed in parts, when HEAD holds a text of this lines_hash().
+std::vector<bool> committed_in_parts(const std::vector<Edit>& edits,
+                                     const std::vector<PartCommit>& commits, base::Hash128 head);
 [[nodiscard]] base::Result<Whose> whose(const Others& others, const GitSpot& at,
                                         const std::string& path);
 

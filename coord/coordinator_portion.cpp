@@ -15,9 +15,8 @@ struct Owner {
 };
 
 Owner owner_of(const History& history, const Strand& strand) {
-  const Writer& by = strand.here ? strand.writer : strand.taker;
-  if (!by) return {};
-  const Step& step = history.steps[*by];
+  if (!strand.owner) return {};
+  const Step& step = history.steps[*strand.owner];
   return step.edit ? Owner{step.edit->agent} : Owner{{}, false};
 }
 

@@ -7,6 +7,7 @@
 
 #include "coord/base/path.h"
 #include "coord/base/text.h"
+#include "coord/git/layout.h"
 #include "coord/git/snapshots.h"
 
 namespace coord {
@@ -151,6 +152,17 @@ std::string header(const std::string& id, const std::string& message, base::Mill
   return parent ? text + "merge " + *parent + '\n' : text;
 }
 
+// Does HEAD surely have a commit? Read from files: to ask costs one more git.
+bool is_born(const GitSpot& at) {
+  constexpr std::string_view kRef = "ref: ";
+  const auto layout = find_layout(at.world.disk, at.root);
+  if (!layout) return false;
+  const auto head = base::read_file(at.world.disk, base::join_path(layout->git_dir, "HEAD"));
+  if (!head || !head->starts_with(kRef)) return head.has_value();
+  const std::string ref(base::trim(std::string_view(*head).substr(kRef.size())));
+  return at.world.disk.info(base::join_path(layout->common_dir, ref)).has_value();
+}
+
 Result<bool> is_taken(const GitSpot& at, const std::string& id) {
   return TRY(commit_named(at, std::string(kSnapshotRefs) + id)).has_value();
 }
@@ -186,7 +198,8 @@ Result<SavedNow> save_snapshot(const GitSpot& at, const SnapshotWish& wish) {
   std::vector<Kept> files = files_there(at, names);
   apply_limits(files, out.unsaved);
   if (files.empty()) return out;
-  const auto parent = TRY(commit_named(at, "HEAD"));
+  const bool born = is_born(at) || TRY(commit_named(at, "HEAD"));
+  const auto parent = born ? std::optional<std::string>("HEAD^0") : std::nullopt;
   const std::string message = message_of(wish, files);
   const base::Millis now = at.world.clock.wall_ms();
   for (int i = 0; i < kTries; ++i) {

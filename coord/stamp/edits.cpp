@@ -24,12 +24,17 @@ std::optional<base::Hash128> hash_from(std::string_view text) {
   return hash;
 }
 
-std::optional<Edit> read_edit(const base::JsonRef& root, base::Millis wall_ms) {
+std::optional<Edit> read_edit(const base::JsonRef& root, const Entry& entry) {
   const auto before = hash_from(root.text("before").value_or(""));
   const auto after = hash_from(root.text("after").value_or(""));
   if (!before || !after) return std::nullopt;
-  return Edit{root.text("agent").value_or(""), root.text("path").value_or(""), *before, *after,
-              wall_ms};
+  return Edit{root.text("agent").value_or(""),
+              root.text("path").value_or(""),
+              *before,
+              *after,
+              entry.wall_ms,
+              false,
+              entry.seq};
 }
 
 void mark_late(const base::JsonRef& root, std::vector<Edit>& edits) {
@@ -55,9 +60,11 @@ void hand_over(const base::JsonRef& root, EditsSince& since) {
 void add_commit(const base::JsonRef& root, EditsSince& since) {
   const auto seen = hash_from(root.text("seen").value_or(""));
   const auto head = hash_from(root.text("head").value_or(""));
-  if (!seen || !head) return;
+  const auto after = hash_from(root.text("after").value_or(""));
+  const auto last = root.get("last").integer();
+  if (!seen || !head || !after || !last || *last < 0) return;
   since.commits.push_back({root.text("agent").value_or(""), root.text("path").value_or(""), *seen,
-                           *head, since.edits.size()});
+                           static_cast<std::uint64_t>(*last), *head, *after});
 }
 
 void take_entry(const Entry& entry, EditsSince& since) {
@@ -69,7 +76,7 @@ void take_entry(const Entry& entry, EditsSince& since) {
   if (entry.kind == kLateKind) return mark_late(view->root(), since.edits);
   if (entry.kind == kAdoptKind) return hand_over(view->root(), since);
   if (entry.kind == kCommitKind) return add_commit(view->root(), since);
-  if (auto edit = read_edit(view->root(), entry.wall_ms)) since.edits.push_back(*std::move(edit));
+  if (auto edit = read_edit(view->root(), entry)) since.edits.push_back(*std::move(edit));
 }
 
 }  // namespace
@@ -96,7 +103,9 @@ std::string adopt_fields(const std::string& agent, const std::string& from) {
 std::string fields_of(const PartCommit& commit) {
   return "\"agent\":" + base::json_string(commit.agent) +
          ",\"path\":" + base::json_string(commit.path) + ",\"seen\":\"" +
-         base::to_text(commit.seen) + "\",\"head\":\"" + base::to_text(commit.head) + '"';
+         base::to_text(commit.seen) + "\",\"head\":\"" + base::to_text(commit.head) +
+         "\",\"after\":\"" + base::to_text(commit.after) +
+         "\",\"last\":" + std::to_string(commit.last);
 }
 
 base::Result<EditsSince> edits_since(base::Disk& disk, const std::string& journal,
@@ -104,6 +113,13 @@ base::Result<EditsSince> edits_since(base::Disk& disk, const std::string& journa
   EditsSince since;
   since.end =
       TRY(each_recent(disk, journal, from, [&](const Entry& entry) { take_entry(entry, since); }));
+  return since;
+}
+
+base::Result<EditsSince> edits_on_record(base::Disk& disk, const std::string& journal) {
+  EditsSince since;
+  since.cut =
+      TRY(each_on_record(disk, journal, [&](const Entry& entry) { take_entry(entry, since); }));
   return since;
 }
 

@@ -26,16 +26,19 @@ struct Edit {
   base::Hash128 before;
   base::Hash128 after;
   base::Millis wall_ms = 0;
-  bool late = false;  // its author's lease had ended: nothing kept others away
+  bool late = false;      // its author's lease had ended: nothing kept others away
+  std::uint64_t seq = 0;  // of its entry
 };
 
 // A part of a file was committed: its agent's changes up to then, no others.
 struct PartCommit {
   std::string agent;
   std::string path;
-  base::Hash128 seen;      // the file, when it was made
+  base::Hash128 seen;      // the file, when it was judged
+  std::uint64_t last = 0;  // entry of the last edit of the file that was known then; 0: none
   base::Hash128 head;      // lines_hash() of what HEAD held before
-  std::size_t behind = 0;  // how many edits, of all in the list beside it, came before
+  base::Hash128 after;     // ... and after it
+  std::size_t behind = 0;  // how many of the file's edits that are
 };
 
 // The name of a file in edits told to this journal: relative to `root`, but absolute in a linked
@@ -57,8 +60,12 @@ struct EditsSince {
   std::vector<Edit> edits;
   std::vector<PartCommit> commits;
   JournalPlace end;
+  bool cut = false;  // older ones were not read
 };
 [[nodiscard]] base::Result<EditsSince> edits_since(base::Disk& disk, const std::string& journal,
                                                    const JournalPlace& from);
+// All that each_on_record() tells.
+[[nodiscard]] base::Result<EditsSince> edits_on_record(base::Disk& disk,
+                                                       const std::string& journal);
 
 }  // namespace coord

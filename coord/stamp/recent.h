@@ -1,5 +1,5 @@
 // recent.h - the youngest entries of a journal, for answers that need no older ones.
-// Shape:  function; bounded: at most the last MiB is read.
+// Shape:  functions; bounded: at most the last MiB, or kOnRecord, is read.
 // Units:  entries in order; a damaged line is passed over.
 // Errors: io, denied.
 // Source: docs/spec/stamps.md; ADR-0055.
@@ -18,5 +18,13 @@ namespace coord {
 [[nodiscard]] base::Result<JournalPlace> each_recent(base::Disk& disk, const std::string& journal,
                                                      const JournalPlace& from,
                                                      const std::function<void(const Entry&)>& take);
+
+// As much as is looked at where an answer needs more than the youngest.
+inline constexpr std::uint64_t kOnRecord = 32U << 20U;
+
+// Tells all entries, those of older segments first, but at most the last kOnRecord bytes; were
+// there more?
+[[nodiscard]] base::Result<bool> each_on_record(base::Disk& disk, const std::string& journal,
+                                                const std::function<void(const Entry&)>& take);
 
 }  // namespace coord

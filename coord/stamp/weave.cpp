@@ -1,51 +1,14 @@
 #include "coord/stamp/weave.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
 #include "coord/base/line_diff.h"
+#include "coord/stamp/line_match.h"
 
 namespace coord {
-
-namespace {
-
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
-  return lines;
-}
-
-std::string joined(const std::vector<std::string_view>& lines) {
-  std::string text;
-  for (const std::string_view line : lines) (text += line) += '\n';
-  return text;
-}
-
-// For each line of `a` the place in `b` of the line that is the same, as a difference sees it.
-std::vector<std::optional<std::size_t>> matched(const std::vector<std::string_view>& a,
-                                                const std::vector<std::string_view>& b) {
-  const std::string before = joined(a);
-  const std::string after = joined(b);
-  std::vector<bool> gone(a.size(), false);
-  std::vector<bool> come(b.size(), false);
-  for (const base::DiffLine& line : base::diff_lines(before, after).lines)
-    (line.added ? come : gone)[line.number - 1] = true;
-  std::vector<std::optional<std::size_t>> out(a.size());
-  std::size_t at = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    if (gone[i]) continue;
-    while (come[at]) ++at;
-    out[i] = at++;
-  }
-  return out;
-}
-
-}  // namespace
 
 base::Hash128 lines_hash(std::string_view text) {
   if (text.empty() || text.back() == '\n') return base::hash128(text);
@@ -54,241 +17,116 @@ base::Hash128 lines_hash(std::string_view text) {
 
 Weave::Weave(std::string_view text) : versions_{lines_hash(text)}, now_(text) {
   for (const std::string_view line : lines_of(text)) {
-    threads_.push_back({.text = line, .committed = true});  // until a HEAD says otherwise
+    threads_.push_back({.text = line, .id = ids_++, .committed = true});  // as far as is known
   }
 }
 
-void Weave::take(Thread& thread, std::size_t patch) {
-  thread.gone = patch;
-  thread.until = versions_.size();
-  if (thread.born == kNone) return;
-  Patch& born = patches_[thread.born];
-  if (--born.lines == 0) born.heir = patch;
+void Weave::lose_line(std::size_t patch, std::size_t to) {
+  if (patch != kNone && --patches_[patch].lines == 0) patches_[patch].heir = to;
 }
 
-Weave::Thread Weave::bring(std::string_view text, std::size_t patch) {
-  ++patches_[patch].lines;
-  return {.text = text, .born = patch, .from = versions_.size()};
+// A line that is nothing but others with other blanks is still the work of who wrote those.
+void Weave::inherit(const std::vector<std::size_t>& taken, Thread& line,
+                    std::vector<Thread>& threads) {
+  const auto writer = [&](std::size_t i) { return threads[i].born; };
+  const auto by = [&](std::size_t i) {
+    return writer(i) == kNone ? std::nullopt : patches_[writer(i)].by;
+  };
+  if (taken.empty() || writer(taken.front()) == kNone) return;
+  const Writer first = by(taken.front());
+  if (!std::ranges::all_of(taken, [&](std::size_t i) { return by(i) == first; })) return;
+  line.blanks = line.born;
+  line.born = writer(taken.front());
+  ++patches_[line.born].lines;
+  for (const std::size_t i : taken) {
+    line.before.push_back(threads[i].id);
+    line.before.insert(line.before.end(), threads[i].before.begin(), threads[i].before.end());
+  }
+}
+
+void Weave::settle(const Places& places, Writer by, std::vector<Thread>& threads) {
+  patches_.push_back({.by = by, .lines = places.brought.size()});
+  const std::size_t patch = patches_.size() - 1;
+  for (const std::size_t i : places.brought) threads[i].born = patch;
+  TextLines old_lines;
+  TextLines new_lines;
+  for (const std::size_t i : places.taken) old_lines.push_back(threads[i].text);
+  for (const std::size_t i : places.brought) new_lines.push_back(threads[i].text);
+  const auto sources = reformatted(old_lines, new_lines);
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    std::vector<std::size_t> taken;
+    for (const std::size_t line : sources[i]) taken.push_back(places.taken[line]);
+    inherit(taken, threads[places.brought[i]], threads);
+  }
+  for (const std::size_t i : places.taken) {
+    threads[i].gone = patch;
+    threads[i].until = versions_.size();
+    lose_line(threads[i].born, patch);
+    lose_line(threads[i].blanks, patch);
+  }
 }
 
 void Weave::next(std::string_view text, Writer by) {
   const base::LineDiff diff = base::diff_lines(now_, text);
   auto line = diff.lines.begin();
   std::vector<Thread> out;
+  Places places;
   std::size_t old_at = 0;
   std::size_t new_at = 0;
-  bool running = false;  // in a patch: since the last line that stayed
-  const auto patch = [&] {
-    if (!std::exchange(running, true)) patches_.push_back({.by = by});
-    return patches_.size() - 1;
-  };
-  const auto bring_all = [&] {
+  const auto end_patch = [&] {
     for (; line != diff.lines.end() && line->added && line->number == new_at + 1; ++line) {
-      out.push_back(bring(line->text, patch()));
+      places.brought.push_back(out.size());
+      out.push_back({.text = line->text, .id = ids_++, .from = versions_.size()});
       ++new_at;
     }
+    if (!places.taken.empty() || !places.brought.empty()) settle(places, by, out);
+    places = {};
   };
   for (Thread& thread : threads_) {
     if (thread.here()) {
       ++old_at;
       if (line != diff.lines.end() && !line->added && line->number == old_at) {
-        take(thread, patch());
+        places.taken.push_back(out.size());
         ++line;
       } else {
-        bring_all();
-        running = false;
+        end_patch();
         ++new_at;
       }
     }
-    out.push_back(thread);
+    out.push_back(std::move(thread));
   }
-  bring_all();
+  end_patch();
   threads_ = std::move(out);
   versions_.push_back(lines_hash(text));
   now_ = text;
 }
 
-Writer Weave::owner(const Thread& thread) const {
+std::vector<bool> Weave::committed_ids() const {
+  std::vector<bool> out(ids_, false);
+  for (const Thread& thread : threads_) out[thread.id] = thread.committed;
+  return out;
+}
+
+// Other blanks in a line that HEAD holds are a change of who put them there.
+Writer Weave::owner(const Thread& thread, const std::vector<bool>& committed) const {
   std::size_t patch = thread.here() ? thread.born : thread.gone;
   if (patch == kNone) return std::nullopt;
-  while (!thread.here() && patches_[patch].heir != kNone) patch = patches_[patch].heir;
+  if (thread.here()) {
+    const auto is_held = [&](std::size_t id) { return committed[id]; };
+    if (std::ranges::any_of(thread.before, is_held)) patch = thread.blanks;
+    return patches_[patch].by;
+  }
+  while (patches_[patch].heir != kNone) patch = patches_[patch].heir;
   return patches_[patch].by;
 }
 
-base::Hash128 Weave::committed_hash() const {
-  std::string text;
-  for (const Thread& thread : threads_) {
-    if (thread.committed) (text += thread.text) += '\n';
-  }
-  return base::hash128(text);
-}
-
-bool Weave::is_head(const base::Hash128& head) {
-  if (committed_hash() == head) return true;
-  const auto found = std::find(versions_.rbegin(), versions_.rend(), head);
-  if (found == versions_.rend()) return false;
-  const auto version = static_cast<std::size_t>(versions_.rend() - found) - 1;
-  for (Thread& thread : threads_)
-    thread.committed = thread.from <= version && version < thread.until;
-  return true;
-}
-
-void Weave::commit(const base::Hash128& head, const std::function<bool(std::size_t)>& is_theirs) {
-  if (!is_head(head)) return;
-  unite_runs();
-  for (Thread& thread : threads_) {
-    const Writer by = owner(thread);
-    if (by && is_theirs(*by)) thread.committed = thread.here();
-  }
-}
-
-void Weave::set_head(std::string_view text) {
-  if (!is_head(lines_hash(text))) compare_head(text);
-  unite_runs();
-}
-
-// Lines that HEAD had in a place, `first` being where it begins in `out`: those that once stood
-// there, else lines nobody knows of.
-void Weave::add_lost(const std::vector<std::string_view>& lost, std::size_t first,
-                     std::vector<Thread>& out) {
-  if (lost.empty()) return;
-  std::vector<std::string_view> texts;
-  std::vector<std::size_t> places;
-  for (std::size_t i = first; i < out.size(); ++i) {
-    if (out[i].here()) continue;
-    texts.push_back(out[i].text);
-    places.push_back(i);
-  }
-  const auto found = matched(lost, texts);
-  std::size_t shift = 0;
-  for (std::size_t i = 0, at = first; i < lost.size(); ++i) {
-    if (found[i]) {
-      at = places[*found[i]] + shift;
-      out[at++].committed = true;
-      continue;
-    }
-    patches_.push_back({});
-    const Thread unknown{.text = lost[i], .gone = patches_.size() - 1, .committed = true};
-    out.insert(out.begin() + static_cast<std::ptrdiff_t>(at++), unknown);
-    ++shift;
-  }
-}
-
-void Weave::compare_head(std::string_view head) {
-  const base::LineDiff diff = base::diff_lines(head, now_);
-  auto line = diff.lines.begin();
-  std::vector<Thread> out;
-  std::vector<std::string_view> lost;
-  std::size_t first = 0;  // behind the last line that stayed
-  std::size_t at = 0;
-  const auto lose = [&] {
-    for (; line != diff.lines.end() && !line->added; ++line) lost.push_back(line->text);
-  };
-  std::size_t head_at = 0;
-  for (Thread& thread : threads_) {
-    thread.committed = false;
-    if (thread.here()) {
-      ++at;
-      while (line != diff.lines.end() && !line->added && line->number == head_at + 1) {
-        lost.push_back(line++->text);
-        ++head_at;
-      }
-      if (line != diff.lines.end() && line->added && line->number == at) {
-        ++line;
-      } else {
-        thread.committed = true;
-        ++head_at;
-        add_lost(lost, first, out);
-        lost.clear();
-        first = out.size() + 1;
-      }
-    }
-    out.push_back(thread);
-  }
-  lose();
-  add_lost(lost, first, out);
-  threads_ = std::move(out);
-  const auto kept = threads_;
-  slide_runs();
-  if (committed_hash() != lines_hash(head)) threads_ = kept;
-}
-
-// A difference may as well begin a line later where that line is the one it began with: the place
-// where it cuts the fewest patches in two is the likely one.
-void Weave::slide_runs() {
-  std::vector<std::size_t> here;
-  for (std::size_t i = 0; i < threads_.size(); ++i) {
-    if (threads_[i].here()) here.push_back(i);
-  }
-  for (std::size_t first = 0; first < here.size();) {
-    std::size_t last = first;
-    while (last < here.size() && !threads_[here[last]].committed) ++last;
-    if (last > first) slide(here, first, last);
-    first = last + 1;
-  }
-}
-
-void Weave::slide(const std::vector<std::size_t>& here, std::size_t first, std::size_t last) {
-  const std::size_t size = last - first;
-  const auto text = [&](std::size_t i) { return threads_[here[i]].text; };
-  const auto cuts = [&](std::size_t at) {
-    const auto is_cut = [&](std::size_t i) {
-      return i > 0 && i < here.size() && threads_[here[i - 1]].born == threads_[here[i]].born;
-    };
-    return int{is_cut(at)} + int{is_cut(at + size)};
-  };
-  std::size_t best = first;
-  for (std::size_t at = first; at > 0 && text(at - 1) == text(at + size - 1); --at) {
-    if (!threads_[here[at - 1]].committed) break;
-    if (cuts(at - 1) < cuts(best)) best = at - 1;
-  }
-  for (std::size_t at = first; at + size < here.size() && text(at) == text(at + size); ++at) {
-    if (!threads_[here[at + size]].committed) break;
-    if (cuts(at + 1) < cuts(best)) best = at + 1;
-  }
-  for (std::size_t i = first; i < last; ++i) threads_[here[i]].committed = true;
-  for (std::size_t i = best; i < best + size; ++i) threads_[here[i]].committed = false;
-}
-
-void Weave::unite_runs() {
-  std::size_t first = 0;
-  for (std::size_t i = 0; i <= threads_.size(); ++i) {
-    const bool ends = i == threads_.size() || (threads_[i].here() && threads_[i].committed);
-    if (!ends) continue;
-    unite(first, i);
-    first = i + 1;
-  }
-}
-
-// A line that was taken and brought again stayed, whoever did it.
-void Weave::unite(std::size_t first, std::size_t last) {
-  std::vector<std::size_t> lost;
-  std::vector<std::size_t> come;
-  std::vector<std::string_view> lost_texts;
-  std::vector<std::string_view> come_texts;
-  for (std::size_t i = first; i < last; ++i) {
-    if (!threads_[i].changed()) continue;
-    (threads_[i].committed ? lost : come).push_back(i);
-    (threads_[i].committed ? lost_texts : come_texts).push_back(threads_[i].text);
-  }
-  if (lost.empty() || come.empty()) return;
-  const auto same = matched(lost_texts, come_texts);
-  if (std::ranges::none_of(same, [](const auto& one) { return one.has_value(); })) return;
-  const auto kept = threads_;
-  const base::Hash128 before = committed_hash();
-  for (std::size_t i = 0; i < same.size(); ++i) {
-    if (!same[i]) continue;
-    threads_[lost[i]].committed = false;
-    threads_[come[*same[i]]].committed = true;
-  }
-  if (committed_hash() != before) threads_ = kept;
-}
-
 std::vector<Strand> Weave::strands() const {
+  const std::vector<bool> committed = committed_ids();
   std::vector<Strand> out;
   for (const Thread& thread : threads_) {
     Strand strand{thread.text, thread.here(), thread.committed};
-    (thread.here() ? strand.writer : strand.taker) = owner(thread);
+    if (thread.born != kNone) strand.writer = patches_[thread.born].by;
+    if (thread.changed()) strand.owner = owner(thread, committed);
     out.push_back(strand);
   }
   return out;

@@ -21,8 +21,8 @@ struct Strand {
   std::string_view text;
   bool here = false;       // in the text as it is now
   bool committed = false;  // in the text that HEAD holds
-  Writer writer = {};      // who brought it
-  Writer taker = {};       // who took it; with the last line of a patch goes what it had replaced
+  Writer writer = {};      // who brought it; who changed but its blanks is not its writer
+  Writer owner = {};       // whose change it is, when here != committed
 };
 
 // Of a text's lines: a missing last newline is no difference.
@@ -46,23 +46,34 @@ class Weave {
   // What one step did in one place.
   struct Patch {
     Writer by = {};
-    std::size_t lines = 0;     // that it brought and that are here
+    std::size_t lines = 0;     // that it brought, or that came of them, and that are here
     std::size_t heir = kNone;  // the patch that took the last of them
   };
   struct Thread {
     std::string_view text = {};
+    std::size_t id = 0;
     std::size_t born = kNone;  // the patch; none: it was there at first
     std::size_t gone = kNone;  // the patch; none: it is here
     std::size_t from = 0;      // the versions in which it stood
     std::size_t until = kNone;
     bool committed = false;
+    std::size_t blanks = kNone;            // the patch that changed only blanks
+    std::vector<std::size_t> before = {};  // ... of these threads
     bool here() const { return gone == kNone; }
     bool changed() const { return here() != committed; }
   };
 
-  void take(Thread& thread, std::size_t patch);
-  Thread bring(std::string_view text, std::size_t patch);
-  Writer owner(const Thread& thread) const;
+  // The lines a patch took and brought, as places in a list of threads.
+  struct Places {
+    std::vector<std::size_t> taken;
+    std::vector<std::size_t> brought;
+  };
+
+  void settle(const Places& places, Writer by, std::vector<Thread>& threads);
+  void inherit(const std::vector<std::size_t>& taken, Thread& line, std::vector<Thread>& threads);
+  void lose_line(std::size_t patch, std::size_t to);
+  std::vector<bool> committed_ids() const;
+  Writer owner(const Thread& thread, const std::vector<bool>& committed) const;
   base::Hash128 committed_hash() const;
   bool is_head(const base::Hash128& head);
   void compare_head(std::string_view head);
@@ -76,6 +87,7 @@ class Weave {
   std::vector<Thread> threads_;
   std::vector<Patch> patches_;
   std::vector<base::Hash128> versions_;
+  std::size_t ids_ = 0;
   std::string_view now_;
 };
 

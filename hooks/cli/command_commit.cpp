@@ -110,19 +110,29 @@ void tell_parts(const Committed& out, const guards::Place& place, coord::Backend
         coord::keep_blob(world, base::join_path(place.state_dir, "blobs"), seen, part.seen));
     static_cast<void>(
         backend.record(std::string(coord::kCommitKind),
-                       fields_of(coord::PartCommit{out.agent, path, seen, part.head})));
+                       fields_of(coord::PartCommit{out.agent, path, seen, part.last, part.head,
+                                                   coord::lines_hash(part.text)})));
   }
 }
 
+struct Order {
+  const guards::Place& place;
+  std::vector<std::string> paths;
+  std::vector<std::string> words;  // of git commit
+};
+
 // Judged and put together again when another writes one of the files meanwhile.
-Result<void> make(const guards::Place& place, const std::vector<std::string>& paths,
-                  const std::vector<std::string>& words, Committed& out, base::World& world) {
+Result<void> make(const Order& order, coord::Backend& backend, Committed& out, base::World& world) {
+  const guards::Place& place = order.place;
   PrivateCommit git = TRY(PrivateCommit::begin(world, place, kIndexMs));
   for (int i = 0; i < kTries; ++i) {
     const coord::Record record = TRY(coord::read_record(world, place.state_dir, place.root));
-    out.work = TRY(own_work({world, place, record, out.agent}, paths));
+    out.work = TRY(own_work({world, place, record, out.agent}, order.paths));
     TRY_VOID(check_work(out));
-    if (TRY(git.take(out.work))) return git.commit(words);
+    if (!TRY(git.take(out.work))) continue;
+    TRY_VOID(git.commit(order.words));
+    tell_parts(out, place, backend, world);  // before anybody else can commit
+    return git.finish();
   }
   return base::fail(Code::busy, "others write these files all the time", place.root);
 }
@@ -140,11 +150,9 @@ Result<Committed> commit_own(const Invocation& call, base::World& world) {
   const coord::Standing standing = TRY(backend->standing());
   Committed out;
   out.agent = TRY(caller(call, standing));
-  std::vector<std::string> paths = call.words;
-  paths.insert(paths.end(), call.rest.begin(), call.rest.end());
-  const auto words = commit_words(call, out.agent, task_of(standing, out.agent));
-  TRY_VOID(make(place, paths, words, out, world));
-  tell_parts(out, place, *backend, world);
+  Order order{place, call.words, commit_words(call, out.agent, task_of(standing, out.agent))};
+  order.paths.insert(order.paths.end(), call.rest.begin(), call.rest.end());
+  TRY_VOID(make(order, *backend, out, world));
   return out;
 }
 

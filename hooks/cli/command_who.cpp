@@ -8,6 +8,7 @@
 #include "coord/base/text.h"
 #include "coord/coordinator_caller.h"
 #include "coord/coordinator_history.h"
+#include "coord/stamp/recent.h"
 #include "hooks/cli/caller.h"
 #include "hooks/cli/commands.h"
 #include "hooks/cli/exit_code.h"
@@ -40,6 +41,7 @@ struct Span {
 struct Told {
   Target target;
   std::vector<Span> spans;
+  bool cut = false;  // the record goes further back than was read
 };
 
 // "src/a.c:12"; a file whose name ends so goes first.
@@ -91,7 +93,7 @@ Result<Told> who(const Invocation& call, base::World& world) {
   }
   const guards::Place place = TRY(find_place(world));
   if (place.root.empty()) return base::fail(Code::not_found, "no work tree here", world.env.cwd);
-  Told told{read_target(call.words[0], place, world), {}};
+  Told told{read_target(call.words[0], place, world), {}, false};
   if (!is_begun(place, world)) {
     return base::fail(Code::not_found, "no hook has seen a write here yet", place.root);
   }
@@ -104,6 +106,7 @@ Result<Told> who(const Invocation& call, base::World& world) {
     return base::fail(Code::not_found, "no such file", base::one_line(told.target.path));
   }
   told.spans = spans_of(history, standing);
+  told.cut = record.cut;
   if (told.target.line == 0) return told;
   std::erase_if(told.spans, [&](const Span& span) {
     return told.target.line < span.first || told.target.line > span.last;
@@ -142,6 +145,11 @@ int command_who(const Invocation& call, base::World& world) {
   if (call.json()) {
     print("{\"schema\":\"who/1\",\"file\":" + base::json_string(told->target.path) +
           ",\"lines\":[" + json + "]}\n");
+  }
+  const bool unknown = std::ranges::any_of(told->spans, [](const Span& s) { return s.by.empty(); });
+  if (told->cut && unknown) {
+    say("only the last " + std::to_string(coord::kOnRecord >> 20U) +
+        " MiB of the record were read");
   }
   return kOk;
 }

@@ -76,6 +76,9 @@ class Judging {
   Result<bool> judge_plainly(const Candidate& file);
   Result<void> judge_split(std::vector<Candidate>& mixed);
   Result<void> split(const Candidate& file, TextForm form);
+  std::uint64_t last_edit(const std::string& path) const {
+    return own_.record.edits.at(path).back().seq;
+  }
   std::string mode_of(const ChangedFile& file) const;
   Result<void> not_mine(const std::string& path, const std::string& whose) const;
   void take(const Candidate& file) {
@@ -189,7 +192,8 @@ Result<void> Judging::split(const Candidate& file, TextForm form) {
     return {};
   }
   work_.parts.push_back({file.file->path, mode_of(*file.file), std::move(portion.text),
-                         file.now->bytes, coord::lines_hash(file.head)});
+                         file.now->bytes, coord::lines_hash(file.head),
+                         last_edit(file.file->path)});
   work_.left.push_back({file.file->path, {}, std::move(portion.rests), file.file->known});
   return {};
 }

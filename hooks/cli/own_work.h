@@ -27,6 +27,7 @@ struct OwnPart {
   std::string text;    // what HEAD will hold
   std::string seen;    // the file, when it was judged
   base::Hash128 head;  // lines_hash() of what HEAD holds so far
+  std::uint64_t last;  // entry of its last edit on record
 };
 
 struct LeftOut {

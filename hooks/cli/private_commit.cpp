@@ -157,8 +157,7 @@ Result<bool> PrivateCommit::take(const OwnWork& work) {
 }
 
 Result<void> PrivateCommit::commit(const std::vector<std::string>& words) {
-  TRY_VOID(git(words, {}, "git did not commit"));
-  return finish();
+  return git(words, {}, "git did not commit");
 }
 
 Result<void> PrivateCommit::finish() {

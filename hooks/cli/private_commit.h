@@ -26,9 +26,10 @@ class PrivateCommit {
 
   // Puts this work into a private index; false when a file is not any more what was judged.
   [[nodiscard]] base::Result<bool> take(const OwnWork& work);
-  // `git WORDS` with that index; then the real one holds what was committed, and what others
-  // staged.
+  // `git WORDS` with that index.
   [[nodiscard]] base::Result<void> commit(const std::vector<std::string>& words);
+  // The real index holds what was committed, and what others staged; it is free again.
+  [[nodiscard]] base::Result<void> finish();
 
  private:
   PrivateCommit(base::World& world, const guards::Place& place);
@@ -36,7 +37,6 @@ class PrivateCommit {
                                        const char* failed, std::string* said = nullptr);
   [[nodiscard]] base::Result<void> start_index(bool staged);
   [[nodiscard]] base::Result<void> add_parts(const std::vector<OwnPart>& parts);
-  [[nodiscard]] base::Result<void> finish();
 
   base::World* world_;
   const guards::Place* place_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "coord/base/text.h"
+#include "coord/coordinator_others.h"
 #include "coord/git/merge.h"
 
 namespace hooks::cli {
@@ -100,8 +101,9 @@ Result<std::optional<Conflict>> take_back(const Step& step, const std::string& n
   return std::optional<Conflict>();
 }
 
-// Where somebody's edits are meant, not one by name: those that no commit holds.
-Result<std::size_t> first_uncommitted(const History& history, const coord::GitSpot& at) {
+// Where somebody's edits are meant, not one by name, those that no commit holds: which steps stay.
+Result<std::vector<bool>> committed_steps(const History& history, const coord::Record& record,
+                                          const coord::GitSpot& at) {
   const auto committed = TRY(coord::committed_bytes(at, history.path));
   const std::string bytes = committed.value_or("");
   std::size_t first = 0;
@@ -110,19 +112,37 @@ Result<std::size_t> first_uncommitted(const History& history, const coord::GitSp
     if (step.before == bytes && step.made != committed.has_value()) first = i;
     if (step.after == bytes && step.removed != committed.has_value()) first = i + 1;
   }
-  return first;
+  std::vector<bool> out(history.steps.size(), false);
+  std::fill_n(out.begin(), first, true);
+  const auto commits = record.commits.find(history.path);
+  if (commits == record.commits.end()) return out;
+  const auto parts = coord::committed_in_parts(record.edits.at(history.path), commits->second,
+                                               coord::lines_hash(bytes));
+  auto part = parts.begin();
+  for (std::size_t i = 0; i < history.steps.size(); ++i) {
+    if (history.steps[i].edit) out[i] = *part++ || out[i];
+  }
+  return out;
 }
 
-Result<void> plan_file(const History& history, const Choice& choice, const Desk& desk,
-                       UndoPlan& plan, base::World& world) {
+// What an undo is of.
+struct Undoing {
+  const coord::Record& record;
+  Choice choice;
+  const Desk& desk;
+  base::World& world;
+};
+
+Result<void> plan_file(const History& history, const Undoing& of, UndoPlan& plan) {
   Draft draft{history.now, history.is_there};
   Undone undone{history.path, {}};
-  const std::size_t first =
-      choice.agents.empty() ? 0 : TRY(first_uncommitted(history, root_of(desk, world)));
-  const auto end = history.steps.rend() - static_cast<std::ptrdiff_t>(first);
-  for (auto step = history.steps.rbegin(); step != end; ++step) {
-    if (!step->edit || !choice.takes(*step->edit)) continue;
-    auto conflict = TRY(take_back(*step, history.path, draft, desk, world));
+  std::vector<bool> stays(history.steps.size(), false);
+  if (!of.choice.agents.empty())
+    stays = TRY(committed_steps(history, of.record, root_of(of.desk, of.world)));
+  for (std::size_t i = history.steps.size(); i-- > 0;) {
+    const Step* step = &history.steps[i];
+    if (stays[i] || !step->edit || !of.choice.takes(*step->edit)) continue;
+    auto conflict = TRY(take_back(*step, history.path, draft, of.desk, of.world));
     if (conflict) {
       plan.conflicts.push_back(*std::move(conflict));
       return {};
@@ -150,17 +170,19 @@ Result<std::vector<std::string>> files_to_undo(const Desk& desk, const coord::Re
     }
   }
   if (!names.empty()) return names;
-  return base::fail(Code::not_found, "no such edit is on record", base::join(wish.edits, " "),
-                    "see flockgate who FILE");
+  return base::fail(Code::not_found,
+                    record.cut ? "no such edit is on the part of the record that is read"
+                               : "no such edit is on record",
+                    base::join(wish.edits, " "), "see flockgate who FILE");
 }
 
 Result<UndoPlan> plan_undo(const Desk& desk, const coord::Record& record, const UndoWish& wish,
                            base::World& world) {
-  const Choice choice = TRY(choose(desk, record, wish));
+  const Undoing undoing{record, TRY(choose(desk, record, wish)), desk, world};
   UndoPlan plan;
   for (const std::string& name : TRY(files_to_undo(desk, record, wish))) {
     const History history = TRY(coord::history_of(world, record, desk.place.root, name));
-    TRY_VOID(plan_file(history, choice, desk, plan, world));
+    TRY_VOID(plan_file(history, undoing, plan));
   }
   return plan;
 }

@@ -165,6 +165,15 @@ TEST_F(CommitLines, WhatNoHookSawStaysBehindAndIsTold) {
   expect_clean();
 }
 
+TEST_F(CommitLines, WhatAPartLeavesIsWorkOfTheOthersOnly) {
+  both_write();
+  commit(ada, "-m ada");
+  EXPECT_EQ(ada.run("git checkout -q -- src/a.txt"), "deny");
+  bob.read(kFile);
+  ASSERT_EQ(bob.run("git checkout -q -- src/a.txt"), "allow") << bob.answer();
+  expect_clean();
+}
+
 TEST_F(CommitLines, NewFilesOfSeveral) {
   ASSERT_EQ(ada.write("src/new.txt", "ada\n").out, "");
   put(bob, "ada\nbob\n", "src/new.txt");

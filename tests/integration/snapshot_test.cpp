@@ -144,6 +144,16 @@ TEST_F(Snapshot, WithoutWorkInDangerNothingIsKept) {
   EXPECT_EQ(sh("git for-each-ref refs/flockgate"), "");
 }
 
+TEST_F(Snapshot, AFileOfItsBareNameIsAllThatIsKept) {
+  make_work();
+  ASSERT_TRUE(goes_on(ada.run("git checkout src/a.txt")));
+  EXPECT_EQ(sh("git ls-tree -r --name-only $(git for-each-ref --format='%(refname)' "
+               "refs/flockgate)"),
+            "src/a.txt\n");
+  EXPECT_EQ(restore(ada, ""), 0);
+  EXPECT_EQ(scene.dir().read("repo/src/a.txt"), "mine\r\nno end");
+}
+
 TEST_F(Snapshot, TheRealIndexIsNotTouched) {
   make_work();
   sh("git update-index -q --refresh; cp .git/index ../index");

@@ -224,6 +224,54 @@ TEST_F(Undo, AllOfATask) {
                        {2, "ada\n"},
                        {9, "bob\n"}
   }));
+  sh("CLAUDE_CODE_SESSION_ID=ada " + support::built("flockgate") + " join --task 'the parser'");
+  put(ada, "src/made.txt", "by ada\n");
+  ASSERT_EQ(undo(bob, "--task 'the parser'"), 0);
+  EXPECT_EQ(now(), text({
+                       {9, "bob\n"}
+  }));
+  EXPECT_FALSE(scene.dir().has("repo/src/made.txt"));
+}
+
+TEST_F(Undo, WhatWasCommittedInPartsStays) {
+  put(ada, kFile,
+      text({
+          {2, "ada\n"}
+  }));
+  put(bob, kFile,
+      text({
+          {2, "ada\n"},
+          {9, "bob\n"}
+  }));
+  ASSERT_EQ(ada.run(support::built("flockgate") + " commit -m ada"), "allow");
+  ASSERT_EQ(ada.exit_code(), 0);
+  put(ada, kFile,
+      text({
+          {2, "ada\n"      },
+          {5, "ada again\n"},
+          {9, "bob\n"      }
+  }));
+  ASSERT_EQ(undo(bob, "--agent claude-1"), 0);
+  EXPECT_EQ(now(), text({
+                       {2, "ada\n"},
+                       {9, "bob\n"}
+  }));
+}
+
+TEST_F(Undo, TheRecordIsReadFurtherBackThanItsLastPart) {
+  put(ada, kFile,
+      text({
+          {2, "ada\n"}
+  }));
+  const std::string journal =
+      support::built("flockgate") + " journal append note \"$(cat ../long)\"";
+  scene.dir().write("long", "\"" + std::string(3'500, 'x') + "\"");
+  sh("for i in $(seq 320); do " + journal + " || exit 1; done > ../said 2>&1");
+  EXPECT_THAT(who("src/a.txt:2"), HasSubstr("claude-1"));
+  sh(support::built("flockgate") + " journal compact");
+  EXPECT_THAT(who("src/a.txt:2"), HasSubstr("claude-1"));
+  ASSERT_EQ(undo(bob, "--agent claude-1"), 0);
+  EXPECT_EQ(now(), text());
 }
 
 }  // namespace

@@ -92,6 +92,29 @@ TEST(Weave, WhatNobodySawStaysBehind) {
   }));
 }
 
+TEST(Weave, WhoChangesBlanksOnlyIsNotTheWriter) {
+  File file("f() {\n}\n");
+  file.write("ada", "f() {\nif (a) { b(); }\n}\n");
+  file.write("bob", "f() {\nif (a) { b(); }\n  bob();\n}\n");
+  file.write("", "f() {\n  if (a) {\n    b();\n  }\n  bob();\n}\n");
+  EXPECT_EQ(file.portion("ada").text, "f() {\n  if (a) {\n    b();\n  }\n}\n");
+  EXPECT_EQ(file.portion("bob").text, "f() {\n  bob();\n}\n");
+  file.commit("ada");
+  file.write("cyd", "f() {\n  if (a)\n    { b(); }\n  bob();\n}\n");
+  EXPECT_FALSE(file.portion("ada").mine);  // HEAD holds her lines: the new blanks are cyd's
+  EXPECT_EQ(file.portion("cyd").text, "f() {\n  if (a)\n    { b(); }\n}\n");
+}
+
+TEST(Weave, BlanksInLinesThatAreCommittedAreAChange) {
+  File file("  a\nb\n");
+  file.write("", "a\nb\n");
+  file.write("bob", "a\nb\nbob\n");
+  EXPECT_EQ(file.portion("bob").text, "  a\nb\nbob\n");
+  EXPECT_EQ(file.portion("bob").rests, (std::vector<Rest>{
+                                           {1, 1, "", false}
+  }));
+}
+
 TEST(Weave, ALineTakenAndBroughtAgainIsNoChange) {
   File file("1\n2\n3\n");
   file.write("ada", "1\n3\n");
@@ -154,7 +177,7 @@ class Crowd {
     const std::size_t gone = std::min(roll(3), lines.size() - at);
     const auto place = lines.begin() + std::ptrdiff_t(at);
     lines.erase(place, place + std::ptrdiff_t(gone));
-    static constexpr std::array kLines = {"{", "}", "a", ""};
+    static constexpr std::array kLines = {"{", "}", "  }", "a", "a {", ""};
     for (std::size_t i = roll(3); i > 0; --i)
       lines.insert(lines.begin() + std::ptrdiff_t(at), kLines[roll(kLines.size())]);
     return joined(lines);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "coord/backend/local.h"
+#include "coord/base/clock_pause.h"
 #include "coord/base/path.h"
 #include "coord/base/text.h"
 #include "coord/git/layout.h"
@@ -17,6 +18,7 @@
 #include "hooks/cli/exit_code.h"
 #include "hooks/cli/output.h"
 #include "hooks/cli/private_commit.h"
+#include "hooks/cli/settled.h"
 #include "hooks/cli/state_place.h"
 
 namespace hooks::cli {
@@ -28,6 +30,8 @@ using base::Result;
 
 constexpr base::Millis kLockMs = 1'000;
 constexpr base::Millis kIndexMs = 5'000;
+constexpr base::Millis kSettleMs = 2'000;
+constexpr base::Millis kPauseMs = 5;
 constexpr int kTries = 5;  // others write meanwhile
 constexpr std::size_t kShown = 12;
 
@@ -125,9 +129,17 @@ struct Order {
 Result<void> make(const Order& order, coord::Backend& backend, Committed& out, base::World& world) {
   const guards::Place& place = order.place;
   PrivateCommit git = TRY(PrivateCommit::begin(world, place, kIndexMs));
-  for (int i = 0; i < kTries; ++i) {
+  const base::Millis give_up = world.clock.boot_ms() + kSettleMs;
+  for (int i = 0; i < kTries;) {
     const coord::Record record = TRY(coord::read_record(world, place.state_dir, place.root));
-    out.work = TRY(own_work({world, place, record, out.agent}, order.paths));
+    const Ownership own{world, place, record, out.agent};
+    auto work = own_work(own, order.paths);
+    if (world.clock.boot_ms() < give_up && !TRY(is_settled(own, backend))) {
+      base::pause_ms(kPauseMs);
+      continue;
+    }
+    ++i;
+    out.work = TRY(std::move(work));
     TRY_VOID(check_work(out));
     if (!TRY(git.take(out.work))) continue;
     TRY_VOID(git.commit(order.words));

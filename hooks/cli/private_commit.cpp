@@ -142,18 +142,22 @@ Result<void> PrivateCommit::add_parts(const std::vector<OwnPart>& parts) {
 }
 
 Result<bool> PrivateCommit::take(const OwnWork& work) {
+  const auto is_judged = [&](const OwnFile& file) {
+    const auto now = coord::read_content(world_->disk, base::join_path(place_->root, file.path));
+    return !now || now->hash == file.seen;
+  };
   TRY_VOID(start_index(work.staged));
   std::string names;
   for (const OwnFile& file : work.files) names += file.path + '\0';
   if (!names.empty()) {
-    TRY_VOID(git({"update-index", "--add", "--remove", "--replace", "-z", "--stdin"}, names,
-                 "git does not take a file"));
+    const auto taken = git({"update-index", "--add", "--remove", "--replace", "-z", "--stdin"},
+                           names, "git does not take a file");
+    // Git says no to a file that gets shorter under its hands.
+    if (!std::ranges::all_of(work.files, is_judged)) return false;
+    TRY_VOID(taken);
   }
   TRY_VOID(add_parts(work.parts));
-  return std::ranges::all_of(work.files, [&](const OwnFile& file) {
-    const auto now = coord::read_content(world_->disk, base::join_path(place_->root, file.path));
-    return !now || now->hash == file.seen;
-  });
+  return true;
 }
 
 Result<void> PrivateCommit::commit(const std::vector<std::string>& words) {

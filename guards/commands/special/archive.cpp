@@ -1,65 +1,20 @@
-// Source: tar(1) of GNU tar 1.34, zip(1), unzip(1), cpio(1), ar(1), 7z(1), jar(1).
+// Source: zip(1), unzip(1), cpio(1), ar(1), 7z(1), jar(1).
 #include <algorithm>
+#include <iterator>
 
 #include "coord/base/text.h"
 #include "guards/commands/arguments.h"
 #include "guards/commands/describe.h"
+#include "guards/commands/special/packing.h"
 #include "guards/commands/special/special.h"
-#include "guards/commands/special/zip_names.h"
 #include "guards/commands/touching.h"
 
 namespace guards::commands {
 
 namespace {
 
-constexpr Command kTar{
-    "", "N...",
-    "-f,--file=N -C,--directory=CWD -T,--files-from=IN -X,--exclude-from=IN -b=N -g=EDIT -V=N "
-    "--exclude=N --transform,--xform=N -I,--use-compress-program=N --strip-components=N --owner=N "
-    "--group=N --mode=N --mtime=N --sort=N --format=N -N=N -K=N --one-top-level[=N] -L=N "
-    "--checkpoint=N --checkpoint-action=N --to-command=SHELL -s=N"};
 constexpr Command kZip{"", "N...", "-x=N -i=N -b=N -t=N -tt=N -n=N -P=N -O,--out=OUT -s=N"};
 constexpr Command kUnzip{"", "N...", "-d=N -x=N -P=N"};
-
-void cover(Meaning& meaning, const Word& file, const View& view) {
-  if (file.text.starts_with('@')) return;
-  touch(meaning, Role::tree, file, view);
-}
-
-// "a/b/c" without its first folders; empty when nothing is left.
-std::string_view stripped(std::string_view name, std::int64_t folders) {
-  for (; folders > 0 && !name.empty(); --folders) {
-    name.remove_prefix(std::min(name.find('/'), name.size() - 1) + 1);
-  }
-  return name;
-}
-
-// What comes out of an archive: its names when it can be read, else the folder as a pattern.
-void unpack(Meaning& meaning, const Word& from, const std::string& folder, const View& view,
-            std::int64_t strip = 0) {
-  const auto names = names_in_archive(from.text, view);
-  if (!names) {
-    meaning.touches.push_back({.verb = Verb::write,
-                               .how = How::overwrite,
-                               .path = below(folder, "**"),
-                               .span = from.span,
-                               .tree = true,
-                               .pattern = true});
-    meaning.doubts.push_back({"the names in " + from.text + " are not known", from.span, false});
-    return;
-  }
-  for (const std::string& whole : *names) {
-    const std::string name(stripped(whole, strip));
-    if (name.empty()) continue;
-    const std::string path = folder.empty() ? name : below(folder, name);
-    if (name.ends_with('/') && view.there(path) == There::folder) continue;
-    meaning.touches.push_back({.verb = Verb::write,
-                               .how = How::overwrite,
-                               .path = path,
-                               .span = from.span,
-                               .tree = name.ends_with('/')});
-  }
-}
 
 // "xzf" as the first word is "-xzf" (tar's old style).
 Words with_dash(Words words) {
@@ -69,127 +24,26 @@ Words with_dash(Words words) {
   return words;
 }
 
-// Old style takes values from the words behind: "xfC a.tar dir"; here the letters stand in order.
-Words split_old_style(const Words& given) {
-  if (given.empty() || given[0].text.starts_with('-')) return given;
-  Words words;
-  std::size_t next = 1;
-  for (const char letter : given[0].text) {
-    words.push_back({std::string("-") + letter, given[0].span});
-    if (std::string_view("fCTXbgVINKLs").find(letter) != std::string_view::npos &&
-        next < given.size()) {
-      words.push_back(given[next++]);
-    }
-  }
-  words.insert(words.end(), given.begin() + static_cast<std::ptrdiff_t>(next), given.end());
-  return words;
-}
-
-// The names in the file of -T, a line or (--null) a NUL each.
-void add_listed(Words& members, const Arguments& arguments, const View& view) {
-  const Word* list = arguments.value("-T --files-from");
-  const auto text = list != nullptr ? view.content(list->text) : std::nullopt;
-  if (!text || has_hole(*text)) return;
-  for (const auto name : base::split(*text, arguments.has("--null") ? '\0' : '\n')) {
-    if (!name.empty()) members.push_back({std::string(name), list->span});
-  }
-}
-
-// tar -x: the members named, or all; under their names without the first folders.
-void take_out_of_tar(Meaning& meaning, const Call& call, const Arguments& arguments,
-                     const View& view) {
-  const Word* file = arguments.value("-f --file");
-  const Word* folder = arguments.value("-C --directory");
-  const std::string base = folder != nullptr ? folder->text : "";
-  Words wanted;
-  for (const Operand& operand : arguments.operands) wanted.push_back(operand.word);
-  const bool renames = arguments.has_any("--transform --xform -s --one-top-level");
-  const Word* given = arguments.value("--strip-components");
-  const auto strip = given != nullptr ? base::to_int(given->text) : std::optional<std::int64_t>(0);
-  if (renames || !strip) {
-    meaning.touches.push_back({.verb = Verb::write,
-                               .how = How::overwrite,
-                               .path = below(base, "**"),
-                               .span = call.span,
-                               .tree = true,
-                               .pattern = true});
-    meaning.doubts.push_back({"tar gives its files other names", call.span, false});
-  } else if (!wanted.empty() && *strip == 0) {
-    for (const Word& word : wanted) {
-      meaning.touches.push_back({.verb = Verb::write,
-                                 .how = How::replace,
-                                 .path = base.empty() ? word.text : below(base, word.text),
-                                 .span = word.span,
-                                 .tree = true});
-    }
-  } else if (file != nullptr) {
-    unpack(meaning, *file, base, view, *strip);
-  } else {
-    unpack(meaning, {"-", call.span}, base, view, *strip);
-  }
-}
-
-Meaning tar(const Call& call, const View& view) {
-  Call own{call.name, &kTar, split_old_style(call.words), call.span};
-  const Arguments arguments = read_arguments(own);
-  Meaning meaning;
-  const Word* file = arguments.value("-f --file");
-  const Word* folder = arguments.value("-C --directory");
-  const bool makes = arguments.has_any("-c --create");
-  const bool changes = arguments.has_any("-r --append -u --update -A --delete");
-  const bool takes_out = arguments.has_any("-x --extract --get");
-  const std::string base = folder != nullptr ? folder->text : "";
-  for (const GivenFlag& flag : arguments.flags) {
-    if (!flag.has_value || !flag.spec.takes_value) continue;
-    if (flag.spec.role == Role::in || flag.spec.role == Role::edit) {
-      touch(meaning, flag.spec.role, flag.value, view);
-    } else if (flag.spec.role == Role::shell) {
-      meaning.runs.push_back(
-          {.kind = Run::Kind::shell, .text = flag.value.text, .span = flag.value.span});
-    }
-  }
-  if (file != nullptr && file->text != "-") {
-    const Role role = makes ? Role::out : changes ? Role::append : Role::in;
-    touch(meaning, role, *file, view);
-  }
-  if (makes || changes) {
-    Words members;
-    for (const Operand& operand : arguments.operands) members.push_back(operand.word);
-    add_listed(members, arguments, view);
-    for (Word word : members) {
-      if (!base.empty() && !word.text.starts_with('/')) word.text = below(base, word.text);
-      cover(meaning, word, view);
-      if (arguments.has("--remove-files")) touch(meaning, Role::tree_gone, word, view);
-    }
-  }
-  if (takes_out && !arguments.has_any("-O --to-stdout --to-command")) {
-    take_out_of_tar(meaning, call, arguments, view);
-  }
-  if (makes && file != nullptr && file->text != "-") meaning.output = "";
-  return meaning;
+// The archive itself, read when it is there and written anew; "-" is standard output.
+void write_zip(Meaning& meaning, Word file, const View& view) {
+  if (file.text == "-") return;
+  if (last_part(file.text).find('.') == std::string::npos) file.text += ".zip";
+  const bool there = view.there(file.text) != There::missing;
+  if (there) touch(meaning, Role::in, file, view);
+  Touch* made = add_touch(meaning, Role::out, file, view);
+  if (there && made != nullptr) made->how = How::replace;
 }
 
 Meaning zip(const Call& call, const View& view) {
   const Arguments arguments = read_arguments({call.name, &kZip, call.words, call.span});
   Meaning meaning;
-  bool first = true;
-  for (const Operand& operand : arguments.operands) {
-    Word word = operand.word;
-    if (first) {
-      if (word.text == "-") {
-        first = false;
-        continue;
-      }
-      if (last_part(word.text).find('.') == std::string::npos) word.text += ".zip";
-      const bool there = view.there(word.text) != There::missing;
-      if (there) touch(meaning, Role::in, word, view);
-      Touch* made = add_touch(meaning, Role::out, word, view);
-      if (there && made != nullptr) made->how = How::replace;
-    } else if (!arguments.has_any("-d --delete")) {
-      cover(meaning, word, view);
-      if (arguments.has_any("-m --move")) touch(meaning, Role::tree_gone, word, view);
-    }
-    first = false;
+  if (arguments.operands.empty()) return meaning;
+  write_zip(meaning, arguments.operands[0].word, view);
+  if (arguments.has_any("-d --delete")) return meaning;
+  for (std::size_t i = 1; i < arguments.operands.size(); ++i) {
+    const Word& word = arguments.operands[i].word;
+    pack(meaning, word, view);
+    if (arguments.has_any("-m --move")) touch(meaning, Role::tree_gone, word, view);
   }
   return meaning;
 }
@@ -227,37 +81,56 @@ Meaning keyed(const Call& call, const View& view) {
   touch(meaning, makes ? Role::out : Role::in, words[1], view);
   for (std::size_t i = 2; i < words.size(); ++i) {
     if (words[i].text.starts_with('-')) continue;
-    if (makes) cover(meaning, words[i], view);
+    if (makes) pack(meaning, words[i], view);
     if (takes_out) touch(meaning, Role::out, words[i], view);
   }
   if (takes_out && words.size() == 2) unpack(meaning, words[1], "", view);
   return meaning;
 }
 
-// 7z a x.7z dir; 7z x x.7z -odir; unrar x a.rar dir/
-Meaning seven(const Call& call, const View& view) {
-  Meaning meaning;
+Words without_flags(const Words& given) {
   Words words;
+  std::ranges::copy_if(given, std::back_inserter(words),
+                       [](const Word& word) { return !word.text.starts_with('-'); });
+  return words;
+}
+
+// Where 7z (-oDIR) and unrar (the last word) put what they take out.
+std::string folder_of(const Call& call, const Words& words) {
+  if (call.name.find("rar") != std::string::npos && words.size() > 2) return words.back().text;
   std::string folder;
   for (const Word& word : call.words) {
     if (word.text.starts_with("-o") && word.text.size() > 2) folder = word.text.substr(2);
-    if (!word.text.starts_with('-')) words.push_back(word);
   }
+  return folder;
+}
+
+// 7z a x.7z dir; 7z x x.7z -odir; unrar x a.rar dir/
+Meaning seven(const Call& call, const View& view) {
+  Meaning meaning;
+  const Words words = without_flags(call.words);
   if (words.size() < 2) return meaning;
   const std::string& verb = words[0].text;
   const bool makes = verb == "a" || verb == "u" || verb == "d";
   touch(meaning, makes ? Role::out : Role::in, words[1], view);
-  if (verb == "x" || verb == "e") {
-    if (call.name.find("rar") != std::string::npos && words.size() > 2) folder = words.back().text;
-    unpack(meaning, words[1], folder, view);
-  }
-  for (std::size_t i = 2; makes && i < words.size(); ++i) cover(meaning, words[i], view);
+  if (verb == "x" || verb == "e") unpack(meaning, words[1], folder_of(call, words), view);
+  for (std::size_t i = 2; makes && i < words.size(); ++i) pack(meaning, words[i], view);
   return meaning;
 }
 
 constexpr Command kCpio{
     "", "N...",
     "-F,--file=N -D,--directory=CWD -H,--format=N -O=OUT -I=IN -E=IN -R=N -f=N -w=N -s=N -x=N"};
+
+// The names on standard input, a line each, up to the first that is empty.
+std::vector<std::string_view> listed(const std::optional<std::string>& input) {
+  std::vector<std::string_view> names;
+  std::string_view lines = input ? std::string_view(*input) : std::string_view();
+  for (auto line = take_word(lines, '\n'); !line.empty(); line = take_word(lines, '\n')) {
+    names.push_back(line);
+  }
+  return names;
+}
 
 Meaning cpio(const Call& call, const View& view) {
   const Arguments arguments = read_arguments({call.name, &kCpio, call.words, call.span});
@@ -272,19 +145,17 @@ Meaning cpio(const Call& call, const View& view) {
     unpack(meaning, {"-", call.span}, "", view);
   }
   const auto input = out || pass ? view.input() : std::nullopt;
-  std::string_view lines = input ? std::string_view(*input) : std::string_view();
+  const auto names = listed(input);
   if (out) {
-    for (auto line = take_word(lines, '\n'); !line.empty(); line = take_word(lines, '\n')) {
-      touch(meaning, Role::in, {std::string(line), call.span}, view);
+    for (const auto name : names) {
+      touch(meaning, Role::in, {std::string(name), call.span}, view);
     }
   }
-  if (pass && !arguments.operands.empty()) {
-    const Word& folder = arguments.operands.back().word;
-    if (!input) touch(meaning, Role::into, folder, view);
-    lines = input ? std::string_view(*input) : std::string_view();
-    for (auto line = take_word(lines, '\n'); !line.empty(); line = take_word(lines, '\n')) {
-      touch(meaning, Role::out, {below(folder.text, line), folder.span}, view);
-    }
+  if (!pass || arguments.operands.empty()) return meaning;
+  const Word& folder = arguments.operands.back().word;
+  if (!input) touch(meaning, Role::into, folder, view);
+  for (const auto name : names) {
+    touch(meaning, Role::out, {below(folder.text, name), folder.span}, view);
   }
   return meaning;
 }
@@ -308,7 +179,7 @@ Meaning pax(const Call& call, const View& view) {
     placing.into = true;
     place(meaning, placing, view);
   } else if (puts_in) {
-    for (const Operand& operand : arguments.operands) cover(meaning, operand.word, view);
+    for (const Operand& operand : arguments.operands) pack(meaning, operand.word, view);
   } else if (takes_out) {
     unpack(meaning, file != nullptr ? *file : Word{"-", call.span}, "", view);
   }

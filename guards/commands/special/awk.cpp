@@ -50,18 +50,26 @@ class Telling {
     } else if (name == "-e" || name == "--source") {
       add_program(flag.value);
     } else if (name == "-i" || name == "--include") {
-      if (flag.value.text == "inplace" || flag.value.text == "inplace.awk")
-        in_place_ = true;
-      else
-        add_file(flag.value);
+      include(flag.value);
     } else if (name == "-f" || name == "--file" || name == "-E" || name == "--exec") {
       add_file(flag.value);
-    } else if (flag.spec.role == Role::out) {  // what gawk writes of itself has a usual name
-      const bool dumps = name == "-d" || name == "--dump-variables";
-      const std::string usual = dumps ? "awkvars.out" : "awkprof.out";
-      touch(meaning_, Role::out,
-            {flag.value.text.empty() ? usual : flag.value.text, flag.value.span}, view_);
+    } else if (flag.spec.role == Role::out) {
+      write_of_itself(flag);
     }
+  }
+
+  // The library "inplace" changes what is done with the files.
+  void include(const Word& library) {
+    if (library.text != "inplace" && library.text != "inplace.awk") return add_file(library);
+    in_place_ = true;
+  }
+
+  // Variables or a profile; the file has a usual name.
+  void write_of_itself(const GivenFlag& flag) {
+    const bool dumps = flag.name == "-d" || flag.name == "--dump-variables";
+    const std::string usual = dumps ? "awkvars.out" : "awkprof.out";
+    touch(meaning_, Role::out, {flag.value.text.empty() ? usual : flag.value.text, flag.value.span},
+          view_);
   }
 
   void read_operand(const Operand& operand) {
@@ -129,8 +137,8 @@ class Telling {
 
   // `{print $3}`, `{print $NF}`: the one program whose output is told.
   std::optional<std::string> printed_field() const {
-    const auto regex = Regex::compile("^\\s*\\{\\s*print\\s*\\$([0-9]+|NF|0)\\s*;?\\s*\\}\\s*$",
-                                      Dialect::perl, false);
+    const auto regex =
+        Regex::compile(R"(^\s*\{\s*print\s*\$([0-9]+|NF|0)\s*;?\s*\}\s*$)", Dialect::perl, false);
     const auto match = regex ? regex->find(program_) : std::nullopt;
     const auto text = !match           ? std::nullopt
                       : files_.empty() ? view_.input()

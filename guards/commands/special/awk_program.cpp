@@ -21,6 +21,13 @@ struct Token {
 using Kind = Token::Kind;
 using Tokens = std::vector<Token>;
 
+// 1 where a bracket opens, -1 where one closes.
+int nesting_of(const Token& token) {
+  if (token.kind != Kind::sign) return 0;
+  if (token.text == "(" || token.text == "[") return 1;
+  return token.text == ")" || token.text == "]" ? -1 : 0;
+}
+
 bool is_name_sign(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
@@ -52,16 +59,22 @@ class Lexer {
     } else if (c == '/' && regex_may_stand()) {
       add(Kind::regex, quoted('/'));
     } else if (is_name_sign(c)) {
-      const std::size_t begin = at_;
-      while (at_ < text_.size() && (is_name_sign(text_[at_]) || (is_digit(c) && text_[at_] == '.')))
-        ++at_;
-      add(is_digit(c) ? Kind::number : Kind::name, std::string(text_.substr(begin, at_ - begin)));
+      read_name_or_number();
     } else if (c == kHole) {
       add(Kind::text, kUnknown);
       ++at_;
     } else {
       read_sign();
     }
+  }
+
+  // A number may hold a point.
+  void read_name_or_number() {
+    const std::size_t begin = at_;
+    const bool is_number = is_digit(text_[begin]);
+    const auto goes_on = [&](char c) { return is_name_sign(c) || (is_number && c == '.'); };
+    while (at_ < text_.size() && goes_on(text_[at_])) ++at_;
+    add(is_number ? Kind::number : Kind::name, std::string(text_.substr(begin, at_ - begin)));
   }
 
   void read_sign() {
@@ -170,17 +183,17 @@ class Reader {
 
   void read_sign(std::size_t at) {
     const std::string& sign = tokens_[at].text;
-    if (sign == "(" || sign == "[") ++depth_;
-    if (sign == ")" || sign == "]") --depth_;
+    depth_ += nesting_of(tokens_[at]);
     if (sign == ";" || sign == "\n" || sign == "}") print_at_.reset();
     const bool prints = print_at_ && depth_ == print_depth_;
+    const bool pipes = sign == "|" || sign == "|&";
     std::size_t next = at + 1;
     if (prints && (sign == ">" || sign == ">>")) {
       const Role role = sign == ">" ? Role::out : Role::append;
       program_.uses.push_back({role, concatenation(next, 0), {}});
-    } else if (prints && (sign == "|" || sign == "|&")) {
+    } else if (prints && pipes) {
       program_.uses.push_back({Role::shell, concatenation(next, 0), printed(at)});
-    } else if (sign == "|" || sign == "|&") {
+    } else if (pipes) {
       program_.uses.push_back({Role::shell, value_before(at), {}});
     }
   }
@@ -198,12 +211,10 @@ class Reader {
     int nesting = 0;
     while (begin > 0) {
       const Token& token = tokens_[begin - 1];
-      const bool is_closing = token.kind == Kind::sign && (token.text == ")" || token.text == "]");
-      const bool is_opening = token.kind == Kind::sign && (token.text == "(" || token.text == "[");
-      if (is_opening && nesting == 0) break;
-      nesting += is_closing ? 1 : is_opening ? -1 : 0;
-      const bool stops = token.kind == Kind::sign && token.text != "$" && !is_closing;
-      if (nesting == 0 && stops && !is_opening) break;
+      const int step = nesting_of(token);
+      const bool stops = step == 0 && token.kind == Kind::sign && token.text != "$";
+      if (nesting == 0 && (step > 0 || stops)) break;
+      nesting -= step;
       --begin;
     }
     std::size_t at = begin;
@@ -290,8 +301,9 @@ class Reader {
   std::size_t closing(std::size_t at) const {
     int nesting = 0;
     for (std::size_t i = at; i < tokens_.size(); ++i) {
-      if (is_sign(i, "(") || is_sign(i, "[")) ++nesting;
-      if ((is_sign(i, ")") || is_sign(i, "]")) && --nesting == 0) return i;
+      const int step = nesting_of(tokens_[i]);
+      nesting += step;
+      if (step < 0 && nesting == 0) return i;
     }
     return tokens_.size() - 1;
   }

@@ -30,41 +30,51 @@ void tell_dependencies(Meaning& meaning, const Arguments& arguments, const View&
   }
 }
 
+// ccache COMPILER WORDS...; its own flags say something of the cache.
+Meaning wrapped(const Call& call) {
+  Meaning meaning;
+  if (call.words.empty() || call.words[0].text.starts_with('-')) return meaning;
+  meaning.runs.push_back({.kind = Run::Kind::words, .words = call.words, .span = call.span});
+  return meaning;
+}
+
+// The file one source comes to without -o; empty when all sources together make one.
+std::string made_from(const std::string& source, const Call& call, const Arguments& arguments) {
+  if (arguments.has("-S")) return with_suffix(source, ".s");
+  if (arguments.has("-c")) return with_suffix(source, ".o");
+  if (call.name == "rustc") return with_suffix(source, "");
+  if (call.name == "cobc") return with_suffix(source, arguments.has("-x") ? "" : ".so");
+  return {};
+}
+
 }  // namespace
 
 Meaning compiler(const Call& call, const View& view) {
   if (call.name == "ccache" || call.name == "sccache" || call.name == "distcc") {
-    if (call.words.empty() || call.words[0].text.starts_with('-')) return {};
-    Meaning wrapped;
-    wrapped.runs.push_back({.kind = Run::Kind::words, .words = call.words, .span = call.span});
-    return wrapped;
+    return wrapped(call);
   }
   Meaning meaning = describe_by_table(call, view);
   const Arguments arguments = read_arguments(call);
   tell_dependencies(meaning, arguments, view);
-  constexpr std::string_view kAsking =
+  // The output is named, or there is no file of it.
+  constexpr std::string_view kMakesNoOther =
+      "-o --output --output-file "
       "-E -M -MM -fsyntax-only -v --version --help -dumpversion -dumpmachine -print-search-dirs";
-  if (arguments.has_any("-o --output --output-file") || arguments.has_any(kAsking)) return meaning;
+  if (arguments.has_any(kMakesNoOther)) return meaning;
   bool any = false;
   for (const Operand& operand : arguments.operands) {
     if (operand.role != Role::in || operand.word.text == "-") continue;
     any = true;
-    std::string made;
-    if (arguments.has("-c")) made = with_suffix(operand.word.text, ".o");
-    if (arguments.has("-S")) made = with_suffix(operand.word.text, ".s");
-    const bool takes_name = call.name == "rustc" || call.name == "cobc";
-    if (takes_name && made.empty())
-      made =
-          with_suffix(operand.word.text, call.name == "cobc" && !arguments.has("-x") ? ".so" : "");
+    const std::string made = made_from(operand.word.text, call, arguments);
     if (made.empty()) continue;
     touch(meaning, Role::out, {made, operand.word.span}, view);
     // cobc -j runs what it made.
     if (call.name == "cobc" && arguments.has("-j"))
       touch(meaning, Role::script, {made, operand.word.span}, view);
   }
-  const bool links =
-      any && !arguments.has_any("-c -S") && call.name != "rustc" && call.name != "cobc";
-  if (links) touch(meaning, Role::out, {"a.out", call.span}, view);
+  const bool links = any && !arguments.has_any("-c -S");
+  if (links && call.name != "rustc" && call.name != "cobc")
+    touch(meaning, Role::out, {"a.out", call.span}, view);
   return meaning;
 }
 

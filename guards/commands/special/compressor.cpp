@@ -50,71 +50,90 @@ std::string uncompressed(const std::string& path) {
   return path + kHole;
 }
 
-// gzip(1) leaves files alone that already carry its suffix.
-bool is_left_alone(const std::string& path, bool unpacks, std::string_view suffix) {
-  return !unpacks && path.ends_with(suffix);
-}
-
 constexpr Command kFlags{"", "IN...",
                          "-S,--suffix=N -o,--output=OUT -T,--threads=N -M,--memlimit=N -b=N -p=N "
                          "-D=IN --format=N -q,--quality=N -w,--lgwin=N"};
+
+// What one call does with each of its files.
+struct Way {
+  std::string suffix;  // of what is packed
+  bool unpacks;
+  bool only_looks;  // or writes to standard output
+  bool keeps;       // the file stays beside the new one
+  bool follows;     // links too: gzip, bzip2 and xz leave them alone unless forced
+};
+
+Way way_of(const Call& call, const Arguments& arguments) {
+  const Tool& tool = tool_of(call.name);
+  const Word* suffix = arguments.value("-S --suffix");
+  const bool named_so = call.name.starts_with("un") || call.name == "gunzip" ||
+                        call.name == "bunzip2" || call.name == "unzstd";
+  return {.suffix = suffix != nullptr ? suffix->text : std::string(tool.suffix),
+          .unpacks = named_so || arguments.has_any("-d --decompress --uncompress"),
+          .only_looks = call.name.ends_with("cat") ||
+                        arguments.has_any("-c --stdout --to-stdout -t --test -l --list"),
+          .keeps = (tool.keeps && !arguments.has("--rm")) || arguments.has_any("-k --keep"),
+          .follows = tool.keeps || arguments.has_any("-f --force")};
+}
+
+// -o: all files come to one.
+void make_one(Meaning& meaning, const Arguments& arguments, const Word& output, const View& view) {
+  touch(meaning, Role::out, output, view);
+  for (const Operand& file : arguments.operands) {
+    touch(meaning, Role::in, file.word, view);
+    if (arguments.has("--rm")) touch(meaning, Role::gone, file.word, view);
+  }
+}
+
+// The file comes to one of its own; each file of a folder too.
+void make_own(Meaning& meaning, const Word& file, const Way& way, const View& view) {
+  const There there = view.there(file.text);
+  if (there == There::folder) {
+    meaning.touches.push_back({.verb = Verb::write,
+                               .how = How::replace,
+                               .path = below(file.text, "**"),
+                               .span = file.span,
+                               .tree = true,
+                               .pattern = true});
+  }
+  if (there == There::folder || there == There::missing) return;
+  const std::string made = way.unpacks ? uncompressed(file.text) : file.text + way.suffix;
+  touch(meaning, Role::out, {made, file.span}, view);
+  if (!way.keeps) touch(meaning, Role::gone, file, view);
+}
+
+void make_each(Meaning& meaning, const Arguments& arguments, const Call& call, const View& view) {
+  const Way way = way_of(call, arguments);
+  const bool takes_target =  // lz4 IN OUT
+      call.name.find("lz4") != std::string::npos && arguments.operands.size() == 2;
+  for (const Operand& operand : arguments.operands) {
+    const Word& file = operand.word;
+    if (!way.only_looks && !way.follows && view.link(file.text)) continue;
+    touch(meaning, Role::in, file, view);
+    if (way.only_looks || file.text == "-") continue;
+    // gzip(1) leaves files alone that already carry its suffix.
+    if (!way.unpacks && file.text.ends_with(way.suffix)) continue;
+    if (takes_target) return touch(meaning, Role::out, arguments.operands[1].word, view);
+    make_own(meaning, file, way, view);
+  }
+}
 
 }  // namespace
 
 Meaning compressor(const Call& call, const View& view) {
   Call own = call;
-  const Tool& tool = tool_of(call.name);
   Command row = kFlags;
   if (!call.name.starts_with("brotli"))
     row.flags = kFlags.flags.substr(0, kFlags.flags.find("-q,"));
   own.row = &row;
   const Arguments arguments = read_arguments(own);
   Meaning meaning;
-  const bool is_cat = call.name.ends_with("cat");
-  const bool unpacks = call.name.starts_with("un") || call.name == "gunzip" ||
-                       call.name == "bunzip2" || call.name == "unzstd" ||
-                       arguments.has_any("-d --decompress --uncompress");
-  const bool only_looks =
-      is_cat || arguments.has_any("-c --stdout --to-stdout -t --test -l --list");
-  const Word* output = arguments.value("-o --output");
-  if (output != nullptr) touch(meaning, Role::out, *output, view);
-  std::string suffix(tool.suffix);
-  if (const Word* given = arguments.value("-S --suffix")) suffix = given->text;
-  const bool keeps = (tool.keeps && !arguments.has("--rm")) || arguments.has_any("-k --keep");
-  Words files;
-  for (const Operand& operand : arguments.operands) files.push_back(operand.word);
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    const Word& file = files[i];
-    // gzip, bzip2 and xz leave links alone unless forced.
-    const bool forced = arguments.has_any("-f --force") || tool.keeps;
-    if (!only_looks && output == nullptr && !forced && view.link(file.text)) continue;
-    touch(meaning, Role::in, file, view);
-    if (output != nullptr && arguments.has("--rm")) touch(meaning, Role::gone, file, view);
-    if (only_looks || output != nullptr || file.text == "-") continue;
-    if (is_left_alone(file.text, unpacks, suffix)) continue;
-    if (call.name.find("lz4") != std::string::npos && files.size() == 2) {  // lz4 IN OUT
-      touch(meaning, Role::out, files[1], view);
-      break;
-    }
-    const bool tree = view.there(file.text) == There::folder;
-    const std::string made = unpacks ? uncompressed(file.text) : file.text + suffix;
-    if (tree) {
-      meaning.touches.push_back({.verb = Verb::write,
-                                 .how = How::replace,
-                                 .path = below(file.text, "**"),
-                                 .span = file.span,
-                                 .tree = true,
-                                 .pattern = true});
-      continue;
-    }
-    if (view.there(file.text) == There::missing) continue;
-    touch(meaning, Role::out, {made, file.span}, view);
-    if (!keeps) touch(meaning, Role::gone, file, view);
+  if (const Word* output = arguments.value("-o --output")) {
+    make_one(meaning, arguments, *output, view);
+  } else {
+    make_each(meaning, arguments, call, view);
   }
-  if (files.empty() && view.wants_output()) {
-    const auto input = view.input();
-    if (input) meaning.output = kUnknown;
-  }
+  if (arguments.operands.empty() && view.wants_output() && view.input()) meaning.output = kUnknown;
   return meaning;
 }
 

@@ -123,64 +123,92 @@ void copy_some(Meaning& meaning, const Placing& placing, const std::vector<std::
   }
 }
 
+// What is copied where, as the operands say.
+struct Ends {
+  Words sources;  // on this machine
+  const Word* target = nullptr;
+  bool network = false;
+};
+
+Ends ends_of(const Arguments& arguments) {
+  Ends ends;
+  for (const Operand& operand : arguments.operands) {
+    const bool remote = is_remote(operand.word.text);
+    ends.network = ends.network || remote;
+    if (operand.role == Role::to)
+      ends.target = &operand.word;
+    else if (!remote)
+      ends.sources.push_back(operand.word);
+  }
+  return ends;
+}
+
+// Nothing changes here. A dry run with a target only lists folders.
+void only_read(Meaning& meaning, const Ends& ends, bool dry, const View& view) {
+  const bool sends = !dry || ends.target == nullptr;
+  for (const Word& source : ends.sources) {
+    if (sends || view.there(source.text) == There::folder) touch(meaning, Role::tree, source, view);
+  }
+}
+
+// A trailing slash means what is inside (rsync(1), "trailing slash").
+void copy_all(Meaning& meaning, Placing& placing, const View& view) {
+  for (Word& source : placing.sources) {
+    if (source.text.ends_with('/') && view.there(source.text) == There::folder) source.text += '.';
+  }
+  place(meaning, placing, view);
+}
+
+// Flags that change more than the copies at the target.
+void tell_other_changes(Meaning& meaning, const Arguments& arguments, const Placing& placing,
+                        const View& view) {
+  const Word& target = placing.target;
+  if (arguments.has_any("-a --archive -t --times") && view.there(target.text) == There::folder) {
+    touch(meaning, Role::meta, target, view);
+  }
+  if (arguments.has("--delete")) {
+    meaning.touches.push_back({.verb = Verb::remove,
+                               .path = below(target.text, "**"),
+                               .span = target.span,
+                               .tree = true,
+                               .maybe = true,
+                               .pattern = true});
+  }
+  if (!arguments.has("--remove-source-files")) return;
+  for (const Word& source : placing.sources) touch(meaning, Role::gone, source, view);
+}
+
 }  // namespace
 
 Meaning copier(const Call& call, const View& view) {
   const Arguments arguments = read_arguments({call.name, &kRsync, call.words, call.span});
   Meaning meaning;
   if (arguments.has_any("--help --version")) return meaning;
-  Placing placing;
-  const Word* target = nullptr;
-  bool network = false;
-  for (const Operand& operand : arguments.operands) {
-    network = network || is_remote(operand.word.text);
-    if (operand.role == Role::to)
-      target = &operand.word;
-    else if (!is_remote(operand.word.text))
-      placing.sources.push_back(operand.word);
-  }
+  const Ends ends = ends_of(arguments);
   for (const GivenFlag& flag : arguments.flags) {
     if (flag.has_value && flag.spec.role != Role::value)
       touch(meaning, flag.spec.role, flag.value, view);
   }
-  if (network) meaning.effects.push_back({.verb = Verb::network, .span = call.span, .by = "rsync"});
-  const bool dry = arguments.has_any("-n --dry-run --list-only") || target == nullptr;
-  if (dry || is_remote(target->text)) {
-    const bool sends = !dry || target == nullptr;
-    for (const Word& source : placing.sources) {
-      if (sends || view.there(source.text) == There::folder)
-        touch(meaning, Role::tree, source, view);
-    }
+  if (ends.network) {
+    meaning.effects.push_back({.verb = Verb::network, .span = call.span, .by = "rsync"});
+  }
+  const bool dry = arguments.has_any("-n --dry-run --list-only") || ends.target == nullptr;
+  if (dry || is_remote(ends.target->text)) {
+    only_read(meaning, ends, dry, view);
     return meaning;
   }
-  placing.target = *target;
+  Placing placing;
+  placing.sources = ends.sources;
+  placing.target = *ends.target;
   if (const Word* list = arguments.value("--files-from")) {
     copy_listed(meaning, placing, *list, view);
   } else if (const auto rules = excluded(arguments, view); !rules.empty()) {
     copy_some(meaning, placing, rules, view);
   } else {
-    for (Word& source : placing.sources) {
-      // A trailing slash means what is inside (rsync(1), "trailing slash").
-      if (source.text.ends_with('/') && view.there(source.text) == There::folder)
-        source.text += '.';
-    }
-    place(meaning, placing, view);
+    copy_all(meaning, placing, view);
   }
-  if (arguments.has_any("-a --archive -t --times") && view.there(target->text) == There::folder) {
-    touch(meaning, Role::meta, *target, view);
-  }
-  if (network && placing.sources.empty()) touch(meaning, Role::into, *target, view);
-  if (arguments.has("--delete")) {
-    meaning.touches.push_back({.verb = Verb::remove,
-                               .path = below(target->text, "**"),
-                               .span = target->span,
-                               .tree = true,
-                               .maybe = true,
-                               .pattern = true});
-  }
-  if (arguments.has("--remove-source-files")) {
-    for (const Word& source : placing.sources) touch(meaning, Role::gone, source, view);
-  }
+  if (ends.network && ends.sources.empty()) touch(meaning, Role::into, placing.target, view);
+  tell_other_changes(meaning, arguments, placing, view);
   return meaning;
 }
 

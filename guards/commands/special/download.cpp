@@ -75,32 +75,36 @@ void tell_flags(Meaning& meaning, const Arguments& arguments, const View& view) 
   }
 }
 
-Meaning curl(const Call& call, const View& view) {
-  const Arguments arguments = read_arguments({call.name, &kCurl, call.words, call.span});
-  Meaning meaning;
-  tell_flags(meaning, arguments, view);
-  const Word* folder = arguments.value("--output-dir");
-  const auto placed = [&](const std::string& name) {
-    return folder == nullptr || name == "-" ? name : below(folder->text, name);
-  };
+// False when every URL is one curl refuses before anything is opened.
+bool opens_any(Meaning& meaning, const Arguments& arguments, const View& view) {
   bool any = arguments.operands.empty();  // --url
   for (const Operand& operand : arguments.operands) {
     const auto local = local_path(operand.word.text);
     if (local) touch(meaning, Role::in, {*local, operand.word.span}, view);
     any = any || !local || !local->empty();
   }
-  if (!any) return meaning;  // refused before anything is opened
+  return any;
+}
+
+Meaning curl(const Call& call, const View& view) {
+  const Arguments arguments = read_arguments({call.name, &kCurl, call.words, call.span});
+  Meaning meaning;
+  tell_flags(meaning, arguments, view);
+  if (!opens_any(meaning, arguments, view)) return meaning;
+  const Word* folder = arguments.value("--output-dir");
+  const auto placed = [&](const std::string& name) {
+    return folder == nullptr || name == "-" ? name : below(folder->text, name);
+  };
   for (const GivenFlag& flag : arguments.flags) {
     if (flag.name == "-o" || flag.name == "--output") {
       add_file(meaning, placed(flag.value.text), flag.value.span);
     }
   }
-  if (arguments.has_any("-O --remote-name --remote-name-all")) {
-    for (const Operand& operand : arguments.operands) {
-      const std::string name = name_in(operand.word.text);
-      const bool unnamed = arguments.has_any("-J --remote-header-name") || name.empty();
-      add_file(meaning, placed(unnamed ? kUnknown : name), operand.word.span);
-    }
+  if (!arguments.has_any("-O --remote-name --remote-name-all")) return meaning;
+  const bool server_names = arguments.has_any("-J --remote-header-name");
+  for (const Operand& operand : arguments.operands) {
+    const std::string name = name_in(operand.word.text);
+    add_file(meaning, placed(server_names || name.empty() ? kUnknown : name), operand.word.span);
   }
   return meaning;
 }

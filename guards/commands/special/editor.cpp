@@ -66,6 +66,10 @@ std::string_view word_of(std::string_view text) {
   return text.substr(0, end);
 }
 
+std::string_view behind_word(std::string_view text) {
+  return base::trim(text.substr(std::min(text.find(' '), text.size())));
+}
+
 // Behind the addresses of an ex or ed command: 1,$ %  /re/ 'a . +3
 std::string_view behind_address(std::string_view line) {
   std::size_t at = 0;
@@ -83,6 +87,15 @@ std::string_view behind_address(std::string_view line) {
     }
   }
   return line.substr(std::min(at, line.size()));
+}
+
+// The first quoted text behind `from` of a call that is closed.
+std::optional<std::string_view> quoted_behind(std::string_view text, std::size_t from) {
+  const auto begin = text.find_first_of("'\"", from);
+  if (begin == std::string_view::npos || text.rfind(')') < begin) return std::nullopt;
+  const auto end = text.find(text[begin], begin + 1);
+  if (end == std::string_view::npos) return std::nullopt;
+  return text.substr(begin + 1, end - begin - 1);
 }
 
 class Session {
@@ -200,28 +213,29 @@ class Session {
     auto file = base::trim(rest);
     if (!file.empty() && file[0] == '!') return run_shell(file.substr(1), span);
     if (forced && row.does == Does::read) return run_shell(file, span);
-    while (file.starts_with("++"))
-      file = base::trim(file.substr(std::min(file.find(' '), file.size())));
-    Role role = row.does == Does::append ? Role::append : Role::out;
+    while (file.starts_with("++")) file = behind_word(file);
     if (is_ed_ && file == "q") file = {};
-    if (file.starts_with(">>")) role = Role::append;
-    while (file.starts_with('>')) file = base::trim(file.substr(1));
+    const bool appends = row.does == Does::append || file.starts_with(">>");
+    file = base::trim(file.substr(std::min(file.find_first_not_of("> \t"), file.size())));
     const Word named{std::string(file), span};
     switch (row.does) {
       case Does::read:
         return touch(meaning_, Role::in, named, view_);
       case Does::open:
-        if (!file.empty() && file != "#" && file != "%") {
-          files_ = {named};
-          touch(meaning_, Role::in, named, view_);
-        }
-        return;
+        return open(named);
       case Does::script:
         return read_script(named, depth);
       default:
         if (file.empty() || file == "%") return save_all(false);
-        return touch(meaning_, role, named, view_);
+        return touch(meaning_, appends ? Role::append : Role::out, named, view_);
     }
+  }
+
+  // "#" and "%" are files that are open already.
+  void open(const Word& file) {
+    if (file.text.empty() || file.text == "#" || file.text == "%") return;
+    files_ = {file};
+    touch(meaning_, Role::in, file, view_);
   }
 
   void save_all(bool maybe) {
@@ -231,20 +245,14 @@ class Session {
   }
 
   void call_function(std::string_view text, Span span) {
-    for (const std::string_view name : {"writefile(", "delete(", "system("}) {
-      const auto at = text.find(name);
-      if (at == std::string_view::npos) continue;
-      const auto close = text.rfind(')');
-      const auto list = name[0] == 'w' ? std::min(text.find(']', at), text.size()) : at;
-      const auto begin = text.find_first_of("'\"", list);
-      if (begin == std::string_view::npos || close < begin) continue;
-      const auto end = text.find(text[begin], begin + 1);
-      if (end == std::string_view::npos) continue;
-      const auto value = text.substr(begin + 1, end - begin - 1);
-      if (name[0] == 's') run_shell(value, span);
-      if (name[0] == 'w') touch(meaning_, Role::out, {std::string(value), span}, view_);
-      if (name[0] == 'd') touch(meaning_, Role::gone, {std::string(value), span}, view_);
+    if (const auto at = text.find("writefile("); at != std::string_view::npos) {
+      const auto file = quoted_behind(text, text.find(']', at));  // the lines come first
+      if (file) touch(meaning_, Role::out, {std::string(*file), span}, view_);
     }
+    if (const auto file = quoted_behind(text, text.find("delete("))) {
+      touch(meaning_, Role::gone, {std::string(*file), span}, view_);
+    }
+    if (const auto command = quoted_behind(text, text.find("system("))) run_shell(*command, span);
   }
 
   void run_shell(std::string_view text, Span span) {

@@ -124,15 +124,19 @@ class Session {
     for (; at < text.size() && texts.size() < 4; ++at) {
       if (text[at] == '(') ++depth;
       if (text[at] == ')' && --depth < 0) break;
-      if (text[at] != '"') continue;
-      std::string value;
-      for (++at; at < text.size() && text[at] != '"'; ++at) {
-        if (text[at] == '\\' && at + 1 < text.size()) ++at;
-        value += text[at];
-      }
-      texts.push_back(std::move(value));
+      if (text[at] == '"') texts.push_back(unquoted(text, at));
     }
     return texts;
+  }
+
+  // Leaves `at` on the closing quote.
+  static std::string unquoted(std::string_view text, std::size_t& at) {
+    std::string value;
+    for (++at; at < text.size() && text[at] != '"'; ++at) {
+      if (text[at] == '\\' && at + 1 < text.size()) ++at;
+      value += text[at];
+    }
+    return value;
   }
 
   void do_form(const Form& form, const std::vector<std::string>& texts, Span span) {

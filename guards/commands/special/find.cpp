@@ -23,6 +23,20 @@ struct Found {
   bool maybe = false;
 };
 
+// find(1), -printf: what a letter behind a backslash stands for.
+char escaped(char letter) {
+  if (letter == 'n') return '\n';
+  if (letter == 't') return '\t';
+  return letter == '0' ? '\0' : letter;
+}
+
+// ... and one behind a percent sign.
+std::string directed(char letter, const std::string& name) {
+  if (letter == 'p') return name;
+  if (letter == 'f') return last_part(name);
+  return letter == '%' ? "%" : kUnknown;
+}
+
 class Search {
  public:
   Search(const Call& call, const View& view)
@@ -135,7 +149,7 @@ class Search {
         if (test.kind != FindTest::Kind::name) continue;
         std::string pattern = test.pattern;
         std::ranges::replace(pattern, '*', kHole);
-        patterns.push_back(below(root.text, kUnknown + "/" + pattern));
+        patterns.push_back(below(root.text, below(kUnknown, pattern)));
         any = true;
       }
       if (!any) patterns.push_back(below(root.text, kUnknown));
@@ -228,15 +242,12 @@ class Search {
       const char next = i + 1 < format.size() ? format[i + 1] : '\0';
       if (format[i] == '\\') {
         ++i;
-        printed_ += next == 'n' ? '\n' : next == 't' ? '\t' : next == '0' ? '\0' : next;
+        printed_ += escaped(next);
       } else if (format[i] != '%') {
         printed_ += format[i];
       } else {
         ++i;
-        printed_ += next == 'p'   ? name
-                    : next == 'f' ? last_part(name)
-                    : next == '%' ? std::string("%")
-                                  : kUnknown;
+        printed_ += directed(next, name);
       }
     }
   }

@@ -14,7 +14,7 @@ using Kind = FindTest::Kind;
 using Node = FindNode::Kind;
 
 constexpr std::int64_t kMinute = 60;
-constexpr std::int64_t kDay = 24 * 60 * kMinute;
+constexpr std::int64_t kDay = kMinute * 60 * 24;
 constexpr int kMaxDepth = 50;
 constexpr std::size_t kMaxNodes = 1000;  // a chain of them is walked by recursion
 
@@ -181,13 +181,15 @@ class Reader {
     if (text == "-regextype") extended_ = value.text != "emacs" && !value.text.ends_with("basic");
     if (text == "-files0-from") found_.read.push_back(value);
     if (text == "-printf") return act({.format = value.text});
-    if (text.starts_with("-fprint") || text == "-fls") {
-      found_.written.push_back(value);
-      if (text == "-fprintf" && more()) ++at_;
-      return act({.kind = FindAct::Kind::write});
-    }
+    if (text.starts_with("-fprint") || text == "-fls") return write(value, text == "-fprintf");
     const bool unknown = text.starts_with("-newer");
     return test({.kind = unknown ? Kind::unknown : Kind::yes});
+  }
+
+  std::size_t write(const Word& file, bool has_format) {
+    found_.written.push_back(file);
+    if (has_format && more()) ++at_;
+    return act({.kind = FindAct::Kind::write});
   }
 
   static int number(const std::string& text, int otherwise) {

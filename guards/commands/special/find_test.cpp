@@ -5,6 +5,7 @@
 #include "coord/base/glob.h"
 #include "coord/base/text.h"
 #include "guards/commands/special/find_expression.h"
+#include "guards/commands/special/wildcard.h"
 #include "guards/commands/touching.h"
 
 namespace guards::commands {
@@ -83,41 +84,25 @@ Truth is_of_type(const FindTest& test, const FindEntry& entry, const View& view)
   return truth(test.pattern.find(link ? 'l' : entry.folder ? 'd' : 'f') != std::string::npos);
 }
 
+// How many bytes at the pattern's start take this byte: "a", "?", "\\?", "[!a-c]".
+std::size_t bytes_for(std::string_view pattern, std::string_view byte) {
+  if (pattern.empty()) return 0;
+  const auto close = pattern[0] == '[' ? pattern.find(']', 2) : std::string_view::npos;
+  if (close != std::string_view::npos) {
+    std::string set(pattern.substr(0, close + 1));
+    if (set[1] == '!') set[1] = '^';
+    return base::glob_match(set, byte) ? close + 1 : 0;
+  }
+  if (pattern[0] == '\\' && pattern.size() > 1) return pattern[1] == byte[0] ? 2 : 0;
+  return pattern[0] == '?' || pattern[0] == byte[0] ? 1 : 0;
+}
+
 }  // namespace
 
 bool fits_name(std::string_view pattern, std::string_view text) {
-  std::size_t p = 0;
-  std::size_t t = 0;
-  std::size_t star = std::string_view::npos;
-  std::size_t mark = 0;
-  // How many bytes of the pattern take the byte at `t`; none when they do not.
-  const auto taken = [&]() -> std::size_t {
-    if (p >= pattern.size()) return 0;
-    const auto close = pattern[p] == '[' ? pattern.find(']', p + 2) : std::string_view::npos;
-    if (close != std::string_view::npos) {
-      std::string set(pattern.substr(p, close - p + 1));
-      if (set[1] == '!') set[1] = '^';
-      return base::glob_match(set, text.substr(t, 1)) ? close - p + 1 : 0;
-    }
-    if (pattern[p] == '\\' && p + 1 < pattern.size()) return pattern[p + 1] == text[t] ? 2 : 0;
-    return pattern[p] == '?' || pattern[p] == text[t] ? 1 : 0;
-  };
-  while (t < text.size()) {
-    if (p < pattern.size() && (pattern[p] == '*' || pattern[p] == kHole)) {
-      star = p++;
-      mark = t;
-    } else if (const std::size_t step = taken(); step > 0) {
-      p += step;
-      ++t;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      t = ++mark;
-    } else {
-      return false;
-    }
-  }
-  while (p < pattern.size() && (pattern[p] == '*' || pattern[p] == kHole)) ++p;
-  return p == pattern.size();
+  return fits_stars(pattern, text, [&](std::size_t p, std::size_t t) {
+    return bytes_for(pattern.substr(p), text.substr(t, 1));
+  });
 }
 
 Truth holds(const FindTest& test, const FindEntry& entry, const View& view) {

@@ -48,6 +48,7 @@ std::string printed_paths(const GitCall& call, const std::vector<std::string>& p
 
 std::vector<std::string> paths_of(const std::vector<GitChange>& changes) {
   std::vector<std::string> paths;
+  paths.reserve(changes.size());
   for (const GitChange& one : changes) paths.push_back(one.path);
   return paths;
 }
@@ -114,6 +115,15 @@ std::optional<std::string> patch_of_named(const GitCall& call) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
 
+// git rev-parse
+std::optional<std::string> place_in_tree(const GitCall& call, const View& view) {
+  if (call.arguments.has("--show-toplevel") && !view.root().empty()) return view.root() + "\n";
+  if (call.arguments.has("--is-inside-work-tree")) return "true\n";
+  if (call.arguments.has("--git-dir") && view.cwd() == view.root()) return ".git\n";
+  if (call.arguments.has("--show-prefix") && view.cwd() == view.root()) return "\n";
+  return std::nullopt;
+}
+
 std::optional<std::string> printed(const GitCall& call, const View& view) {
   if (auto patch = patch_of_named(call)) return patch;
   if (call.verb == "ls-files" || call.verb == "diff") {
@@ -123,12 +133,7 @@ std::optional<std::string> printed(const GitCall& call, const View& view) {
     return call.verb == "diff" ? differing_files(call, git) : listed_files(call, git);
   }
   if (call.verb == "for-each-ref" || call.verb == "show-ref") return listed_refs(call);
-  if (call.verb != "rev-parse") return std::nullopt;
-  if (call.arguments.has("--show-toplevel") && !view.root().empty()) return view.root() + "\n";
-  if (call.arguments.has("--is-inside-work-tree")) return "true\n";
-  if (call.arguments.has("--git-dir") && view.cwd() == view.root()) return ".git\n";
-  if (call.arguments.has("--show-prefix") && view.cwd() == view.root()) return "\n";
-  return std::nullopt;
+  return call.verb == "rev-parse" ? place_in_tree(call, view) : std::nullopt;
 }
 
 void tell_config(Meaning& meaning, const GitCall& call, const View& view) {

@@ -1,5 +1,6 @@
 #include "guards/commands/special/git_hooks.h"
 
+#include <algorithm>
 #include <array>
 
 #include "coord/base/path.h"
@@ -32,23 +33,22 @@ constexpr std::array kStarted = {
 }  // namespace
 
 void tell_git_hooks(Meaning& meaning, const GitCall& call, const View& view) {
-  for (const Started& row : kStarted) {
-    if (row.verb != call.verb) continue;
-    const auto repository = find_repository(view, base::join_path(view.cwd(), call.folder));
-    if (!repository) return;
-    const bool unverified =
-        call.arguments.has("--no-verify") || (call.verb == "commit" && call.arguments.has("-n"));
-    auto hooks = row.hooks;
-    for (auto hook = take_word(hooks); !hook.empty(); hook = take_word(hooks)) {
-      const std::string path = repository->common + "/hooks/" + std::string(hook);
-      if ((unverified && lists(row.unverified, hook)) || view.there(path) != There::file) continue;
-      meaning.touches.push_back({.path = path, .span = call.span, .handed = true});
-      if (view.facts(path)) continue;
-      meaning.runs.push_back({.kind = Run::Kind::script,
-                              .words = {{path, call.span}},
-                              .span = call.span,
-                              .cwd = repository->root});
-    }
+  const auto* row = std::ranges::find(kStarted, call.verb, &Started::verb);
+  if (row == kStarted.end()) return;
+  const auto repository = find_repository(view, base::join_path(view.cwd(), call.folder));
+  if (!repository) return;
+  const bool unverified =
+      call.arguments.has("--no-verify") || (call.verb == "commit" && call.arguments.has("-n"));
+  auto hooks = row->hooks;
+  for (auto hook = take_word(hooks); !hook.empty(); hook = take_word(hooks)) {
+    const std::string path = repository->common + "/hooks/" + std::string(hook);
+    if ((unverified && lists(row->unverified, hook)) || view.there(path) != There::file) continue;
+    meaning.touches.push_back({.path = path, .span = call.span, .handed = true});
+    if (view.facts(path)) continue;
+    meaning.runs.push_back({.kind = Run::Kind::script,
+                            .words = {{path, call.span}},
+                            .span = call.span,
+                            .cwd = repository->root});
   }
 }
 

@@ -31,6 +31,8 @@ class GitIgnore {
     bool wants = false;  // "!name"
     bool only_folders = false;
   };
+  static Rule rule_of(std::string_view line, std::string_view folder);
+
   std::vector<Rule> rules_;
 };
 

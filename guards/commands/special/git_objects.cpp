@@ -137,6 +137,22 @@ std::optional<std::map<std::string, std::string>> GitObjects::files(const std::s
   return out;
 }
 
+// An entry without an id is none.
+bool GitObjects::compare_entries(const Entry& old, const Entry& now, const std::string& path,
+                                 std::vector<GitChange>& out) {
+  if (old == now) return true;
+  if (old.folder || now.folder) {
+    const bool told = compare(old.folder ? old.id : "", now.folder ? now.id : "", path, out);
+    if (!told) return false;
+  }
+  if (!now.folder && !now.id.empty()) {
+    out.push_back({path, false});
+  } else if (!old.folder && !old.id.empty()) {
+    out.push_back({path, true});
+  }
+  return true;
+}
+
 bool GitObjects::compare(const std::string& from, const std::string& to, const std::string& folder,
                          std::vector<GitChange>& out) {
   if (from == to) return true;
@@ -151,17 +167,7 @@ bool GitObjects::compare(const std::string& from, const std::string& to, const s
     const auto other = after->find(name);
     const Entry old = one == before->end() ? Entry() : one->second;
     const Entry now = other == after->end() ? Entry() : other->second;
-    if (old == now) continue;
-    const std::string path = in_folder(folder, name);
-    if (old.folder || now.folder) {
-      const bool told = compare(old.folder ? old.id : "", now.folder ? now.id : "", path, out);
-      if (!told) return false;
-    }
-    if (!now.folder && !now.id.empty()) {
-      out.push_back({path, false});
-    } else if (!old.folder && !old.id.empty()) {
-      out.push_back({path, true});
-    }
+    if (!compare_entries(old, now, in_folder(folder, name), out)) return false;
   }
   return true;
 }

@@ -57,6 +57,8 @@ class GitObjects {
   std::optional<Tree> tree(const std::string& id);
   bool add_files(const std::string& tree, const std::string& folder,
                  std::map<std::string, std::string>& out);
+  bool compare_entries(const Entry& old, const Entry& now, const std::string& path,
+                       std::vector<GitChange>& out);
   bool compare(const std::string& from, const std::string& to, const std::string& folder,
                std::vector<GitChange>& out);
 

@@ -7,7 +7,7 @@ namespace guards::commands {
 namespace {
 
 constexpr std::size_t kHeader = 8;  // of an .idx: magic and version
-constexpr std::size_t kFan = 256 * 4;
+constexpr std::size_t kFan = std::size_t{4} * 256;
 constexpr std::size_t kId = 20;
 
 std::uint32_t big(std::string_view bytes, std::size_t at) {
@@ -50,29 +50,67 @@ std::optional<std::size_t> argument(std::string_view& bytes, unsigned bits, unsi
   return value;
 }
 
+// With the top bit the offset stands in a table for packs of 2 GiB and more: not read.
+std::optional<std::uint64_t> short_offset(const View& view, const std::string& path,
+                                          std::uint64_t at) {
+  const auto offset = number_at(view, path, at);
+  if (!offset || (*offset & 0x80000000U) != 0) return std::nullopt;
+  return *offset;
+}
+
+// How far before its entry the base of a delta lies.
+std::optional<std::uint64_t> way_back(std::string_view& bytes) {
+  std::uint64_t back = 0;
+  for (bool more = true; more; back += more ? 1U : 0U) {
+    if (bytes.empty() || back >> 56U != 0) return std::nullopt;
+    const auto byte = static_cast<unsigned char>(bytes.front());
+    bytes.remove_prefix(1);
+    back = back << 7U | (byte & 127U);
+    more = byte > 127;
+  }
+  return back;
+}
+
+// What one command of a delta adds: bytes of its own, or bytes of the base.
+std::optional<std::string_view> next_part(std::string_view& delta, std::string_view base) {
+  const auto what = static_cast<unsigned char>(delta.front());
+  delta.remove_prefix(1);
+  if (what < 128) {
+    if (what == 0 || what > delta.size()) return std::nullopt;
+    const auto own = delta.substr(0, what);
+    delta.remove_prefix(what);
+    return own;
+  }
+  const auto from = argument(delta, what, 4);
+  auto count = argument(delta, what >> 4U, 3);
+  if (!from || !count) return std::nullopt;
+  if (*count == 0) count = 0x10000;
+  if (*from > base.size() || *count > base.size() - *from) return std::nullopt;
+  return base.substr(*from, *count);
+}
+
 }  // namespace
 
 std::optional<std::uint64_t> offset_in_pack(const View& view, const std::string& index,
                                             const std::string& id) {
+  constexpr std::uint64_t kNames = kHeader + kFan;
   const auto head = view.piece(index, 0, kHeader + kFan);
   if (!head || head->size() != kHeader + kFan) return std::nullopt;
   if (!head->starts_with(std::string_view("\377tOc\0\0\0\2", kHeader))) return std::nullopt;
   const auto first = static_cast<std::size_t>(std::stoul(id.substr(0, 2), nullptr, 16));
   std::uint64_t low = first == 0 ? 0 : big(*head, kHeader + (first - 1) * 4);
   std::uint64_t high = big(*head, kHeader + first * 4);
-  const std::uint64_t all = big(*head, kHeader + 255 * 4);
-  const std::uint64_t names = kHeader + kFan;
+  const std::uint64_t all = big(*head, kHeader + kFan - 4);
   while (low < high) {
     const std::uint64_t middle = low + (high - low) / 2;
-    const auto bytes = view.piece(index, names + middle * kId, kId);
+    const auto bytes = view.piece(index, kNames + middle * kId, kId);
     if (!bytes || bytes->size() != kId) return std::nullopt;
     const std::string here = hex_id(*bytes);
-    if (here == id) {
-      const auto offset = number_at(view, index, names + all * (kId + 4) + middle * 4);
-      if (!offset || (*offset & 0x80000000U) != 0) return std::nullopt;
-      return *offset;
-    }
-    (here < id ? low : high) = here < id ? middle + 1 : middle;
+    if (here == id) return short_offset(view, index, kNames + all * (kId + 4) + middle * 4);
+    if (here < id)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return std::nullopt;
 }
@@ -93,13 +131,9 @@ std::optional<PackEntry> read_pack_entry(std::string_view bytes) {
   }
   const unsigned kind = first >> 4U & 7U;
   if (kind == kOffsetDelta) {
-    for (bool more = true; more; entry.back += more ? 1U : 0U) {
-      if (rest.empty() || entry.back >> 56U != 0) return std::nullopt;
-      const auto byte = static_cast<unsigned char>(rest.front());
-      rest.remove_prefix(1);
-      entry.back = entry.back << 7U | (byte & 127U);
-      more = byte > 127;
-    }
+    const auto back = way_back(rest);
+    if (!back) return std::nullopt;
+    entry.back = *back;
   } else if (kind == kIdDelta) {
     if (rest.size() < kId) return std::nullopt;
     entry.base = hex_id(rest.substr(0, kId));
@@ -116,20 +150,9 @@ std::optional<std::string> patched_object(const std::optional<std::string>& base
   if (!size || *size > most) return std::nullopt;
   std::string out;
   while (!delta.empty() && out.size() < *size) {
-    const auto what = static_cast<unsigned char>(delta.front());
-    delta.remove_prefix(1);
-    if (what < 128) {
-      if (what == 0 || what > delta.size()) return std::nullopt;
-      out += delta.substr(0, what);
-      delta.remove_prefix(what);
-      continue;
-    }
-    const auto from = argument(delta, what, 4);
-    auto count = argument(delta, what >> 4U, 3);
-    if (!from || !count) return std::nullopt;
-    if (*count == 0) count = 0x10000;
-    if (*from > base->size() || *count > base->size() - *from) return std::nullopt;
-    out += base->substr(*from, *count);
+    const auto part = next_part(delta, *base);
+    if (!part) return std::nullopt;
+    out += *part;
   }
   if (out.size() != *size) return std::nullopt;
   return out;

@@ -71,6 +71,15 @@ std::optional<std::string> branch_before(const View& view, const GitRepository& 
   return text->substr(begin, text->find(' ', begin) - begin);
 }
 
+// stash@{N}
+std::optional<std::string> stashed(const View& view, const GitRepository& at,
+                                   std::string_view name) {
+  const auto mark = name.find("@{");
+  const auto back = base::to_int(name.substr(mark + 2, name.find('}') - mark - 2));
+  if (!back || *back < 0 || !name.starts_with("stash")) return std::nullopt;
+  return logged(view, at, "stash", static_cast<std::size_t>(*back));
+}
+
 std::optional<std::string> named(const View& view, const GitRepository& at, std::string name) {
   if (is_id(name)) return name;
   if (name == "@") name = "HEAD";
@@ -80,11 +89,7 @@ std::optional<std::string> named(const View& view, const GitRepository& at, std:
     name = *before;
   }
   if (name == "stash") return reference(view, at, "refs/stash");
-  if (const auto mark = name.find("@{"); mark != std::string::npos) {
-    const auto back = base::to_int(name.substr(mark + 2, name.find('}') - mark - 2));
-    if (!back || *back < 0 || !name.starts_with("stash")) return std::nullopt;
-    return logged(view, at, "stash", static_cast<std::size_t>(*back));
-  }
+  if (name.find("@{") != std::string::npos) return stashed(view, at, name);
   constexpr std::array<std::string_view, 5> kPlaces = {"", "refs/", "refs/tags/", "refs/heads/",
                                                        "refs/remotes/"};
   for (const std::string_view place : kPlaces) {
@@ -93,6 +98,33 @@ std::optional<std::string> named(const View& view, const GitRepository& at, std:
     if (auto id = reference(view, at, std::string(place) + name)) return id;
   }
   return std::nullopt;
+}
+
+// gitrevisions(7): "~N" is N times the first parent, "^N" once the Nth.
+struct Ascent {
+  std::int64_t parent = 1;
+  std::int64_t steps = 1;
+};
+
+constexpr std::int64_t kMaxSteps = 1000;
+
+std::optional<Ascent> take_ascent(std::string_view& text) {
+  const char kind = text.front();
+  text.remove_prefix(1);
+  const auto digits = text.substr(0, text.find_first_not_of("0123456789"));
+  text.remove_prefix(digits.size());
+  const bool ends = text.empty() || text[0] == '~' || text[0] == '^';
+  if (digits.empty() && !ends) return std::nullopt;
+  const auto given = base::to_int(digits).value_or(1);
+  return kind == '~' ? Ascent{1, given} : Ascent{given, 1};
+}
+
+std::optional<std::string> parent_of(GitObjects& objects, const std::string& id,
+                                     std::int64_t number) {
+  const auto commit = objects.commit(id);
+  if (!commit || number < 1) return std::nullopt;
+  const auto at = static_cast<std::size_t>(number - 1);
+  return at < commit->parents.size() ? std::optional(commit->parents[at]) : std::nullopt;
 }
 
 }  // namespace
@@ -123,23 +155,12 @@ std::optional<std::string> revision(const View& view, const GitRepository& repos
   while (id && !text.empty()) {
     const auto at = text.find_first_of("~^");
     if (at == std::string_view::npos) break;
-    const char kind = text[at];
-    text.remove_prefix(at + 1);
-    std::size_t digits = 0;
-    while (digits < text.size() && std::isdigit(static_cast<unsigned char>(text[digits])) != 0)
-      ++digits;
-    const auto given = base::to_int(text.substr(0, digits)).value_or(1);
-    if (digits == 0 && !text.empty() && text[0] != '~' && text[0] != '^') return std::nullopt;
-    const std::int64_t steps = kind == '~' ? given : 1;
-    if (steps > 1000) return std::nullopt;
-    for (std::int64_t i = 0; i < steps && id; ++i) {
-      const auto commit = objects.commit(*id);
-      const auto parent = static_cast<std::size_t>(kind == '^' ? given - 1 : 0);
-      if (!commit || (kind == '^' && given < 1) || parent >= commit->parents.size())
-        return std::nullopt;
-      id = commit->parents[parent];
+    text.remove_prefix(at);
+    const auto ascent = take_ascent(text);
+    if (!ascent || ascent->steps > kMaxSteps) return std::nullopt;
+    for (std::int64_t i = 0; i < ascent->steps && id; ++i) {
+      id = parent_of(objects, *id, ascent->parent);
     }
-    text.remove_prefix(digits);
   }
   return id;
 }

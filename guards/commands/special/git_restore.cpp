@@ -5,6 +5,7 @@
 
 #include "coord/base/path.h"
 #include "guards/commands/touching.h"
+#include "guards/word_list.h"
 
 namespace guards::commands {
 
@@ -69,23 +70,27 @@ class Restoring {
   // Those of the changes that the path words name; a word that names none of them is idle.
   void tell(const GitChanges::Changes& changes, const Words& paths) {
     for (const Word& word : paths) {
-      if (word.text.starts_with(':') || has_hole(word.text) || !changes) {
+      if (word.text.starts_with(':') || has_hole(word.text) || !changes)
         as_written(word);
-        continue;
-      }
-      const std::string spec = spec_of(word);
-      bool any = false;
-      for (const GitChange& change : *changes) {
-        const bool inside = change.gone && base::is_within(spec, change.path);
-        if (!inside && !fits_pathspec(spec, change.path)) continue;
-        tell_one(inside ? GitChange{spec, true} : change, word.span);
-        any = true;
-      }
-      if (!any) idle(word);
+      else if (!tells_named(*changes, word))
+        idle(word);
     }
   }
 
  private:
+  // False when the word names none of the changes.
+  bool tells_named(const std::vector<GitChange>& changes, const Word& word) {
+    const std::string spec = spec_of(word);
+    bool any = false;
+    for (const GitChange& change : changes) {
+      const bool inside = change.gone && base::is_within(spec, change.path);
+      if (!inside && !fits_pathspec(spec, change.path)) continue;
+      tell_one(inside ? GitChange{spec, true} : change, word.span);
+      any = true;
+    }
+    return any;
+  }
+
   std::string spec_of(const Word& word) const {
     const std::string& root = changes_->repository().root;
     const std::string full = base::join_path(folder_, word.text);
@@ -179,6 +184,12 @@ void put_away(Restoring& git, const Words& paths) {
   git.reads_what_goes();
 }
 
+// git-stash(1): a bare number is that stash.
+std::string stash_named(const std::string& given) {
+  const bool number = given.find_first_not_of("0123456789") == std::string::npos;
+  return number ? "stash@{" + given + "}" : given;
+}
+
 void take_out(Restoring& git, const std::string& stash) {
   const auto commit = git.revision(stash);
   git.tell(commit ? git.changes().of(*commit) : std::nullopt);
@@ -240,16 +251,13 @@ void git_stash(Meaning& meaning, const GitCall& call, const View& view) {
   Restoring git(meaning, call, view);
   Words words = git.words();
   const std::string verb = words.empty() ? "push" : words[0].text;
-  if (verb == "list" || verb == "show") return unset_act(meaning);
-  if (verb == "drop" || verb == "clear" || verb == "create" || verb == "store")
-    return git.moves_index();
+  if (lists("list show", verb)) return unset_act(meaning);
+  if (lists("drop clear create store", verb)) return git.moves_index();
   if (!words.empty()) words.erase(words.begin());
   if (verb == "push" || verb == "save") {
     put_away(git, verb == "save" ? Words() : words);
   } else if (verb == "pop" || verb == "apply") {
-    const std::string given = words.empty() ? "0" : words.front().text;
-    const bool number = given.find_first_not_of("0123456789") == std::string::npos;
-    take_out(git, words.empty() ? "stash" : number ? "stash@{" + given + "}" : given);
+    take_out(git, words.empty() ? "stash" : stash_named(words.front().text));
   } else {
     git.doubt();
   }

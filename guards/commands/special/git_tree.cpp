@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "coord/base/text.h"
 #include "guards/commands/special/git_restore.h"
 #include "guards/commands/special/patch_names.h"
+#include "guards/commands/special/wildcard.h"
 #include "guards/commands/touching.h"
 
 namespace guards::commands {
@@ -50,6 +52,16 @@ void move(Meaning& meaning, const GitCall& call, const View& view) {
   place(meaning, placing, view);
 }
 
+void apply_to(Meaning& meaning, const PatchedFile& file, const GitCall& call, const View& view) {
+  const Word* folder = call.arguments.value("--directory");
+  const std::string& name = file.after.empty() ? file.before : file.after;
+  const Word path{folder == nullptr ? name : below(folder->text, name), call.span};
+  if (file.after.empty()) return touch(meaning, Role::gone, path, view);
+  meaning.touches.push_back({.path = path.text, .span = path.span, .handed = true});
+  meaning.touches.push_back(
+      {.verb = Verb::write, .how = How::replace, .path = path.text, .span = path.span});
+}
+
 void apply(Meaning& meaning, const GitCall& call, const View& view) {
   Words words = words_of(call);
   for (const Word& word : words) touch(meaning, Role::in, word, view);
@@ -59,23 +71,11 @@ void apply(Meaning& meaning, const GitCall& call, const View& view) {
   if (!text || has_hole(*text)) hangs_on_commits(meaning, call);
   if (!text) return;
   const Word* strip = call.arguments.value("-p");
-  const bool reversed = call.arguments.has_any("-R --reverse");
   const int count = strip != nullptr ? static_cast<int>(base::to_int(strip->text).value_or(1)) : 1;
-  for (const PatchedFile& file : patched_files(*text, count)) {
-    const std::string& after = reversed ? file.before : file.after;
-    const std::string& before = reversed ? file.after : file.before;
-    if (has_hole(after) || has_hole(before)) continue;
-    const Word* folder = call.arguments.value("--directory");
-    const auto placed = [&](const std::string& path) {
-      return folder == nullptr ? path : below(folder->text, path);
-    };
-    if (after.empty()) {
-      touch(meaning, Role::gone, {placed(before), call.span}, view);
-    } else {
-      meaning.touches.push_back({.path = placed(after), .span = call.span, .handed = true});
-      meaning.touches.push_back(
-          {.verb = Verb::write, .how = How::replace, .path = placed(after), .span = call.span});
-    }
+  for (PatchedFile& file : patched_files(*text, count)) {
+    if (has_hole(file.after) || has_hole(file.before)) continue;
+    if (call.arguments.has_any("-R --reverse")) std::swap(file.before, file.after);
+    apply_to(meaning, file, call, view);
   }
 }
 
@@ -217,26 +217,9 @@ bool fits_pathspec(std::string_view spec, std::string_view path) {
       (spec.ends_with('/') || path[spec.size()] == '/')) {
     return true;
   }
-  std::size_t s = 0;
-  std::size_t p = 0;
-  std::size_t star = std::string_view::npos;
-  std::size_t mark = 0;
-  while (p < path.size()) {
-    if (s < spec.size() && (spec[s] == '*' || spec[s] == kHole)) {
-      star = s++;
-      mark = p;
-    } else if (s < spec.size() && (spec[s] == '?' || spec[s] == path[p])) {
-      ++s;
-      ++p;
-    } else if (star != std::string_view::npos) {
-      s = star + 1;
-      p = ++mark;
-    } else {
-      return false;
-    }
-  }
-  while (s < spec.size() && spec[s] == '*') ++s;
-  return s == spec.size();
+  return fits_stars(spec, path, [&](std::size_t s, std::size_t p) -> std::size_t {
+    return s < spec.size() && (spec[s] == '?' || spec[s] == path[p]) ? 1 : 0;
+  });
 }
 
 }  // namespace guards::commands

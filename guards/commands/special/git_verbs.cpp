@@ -1,6 +1,7 @@
 #include "guards/commands/special/git_verbs.h"
 
 #include <algorithm>
+#include <array>
 
 #include "guards/commands/synopsis.h"
 
@@ -20,7 +21,7 @@ constexpr std::string_view kShow =
 
 // Sorted by name.
 // clang-format off
-constexpr GitVerb kVerbs[] = {
+constexpr auto kVerbs = std::to_array<GitVerb>({
     {"add", kOwn, GitAct::stage, {"", "N...", "--chmod=N --pathspec-from-file=IN"}},
     {"am", kTree, GitAct::commit, {"", "IN..."}},
     {"annotate", kLooks, GitAct::none, {"", "N..."}},
@@ -140,7 +141,7 @@ constexpr GitVerb kVerbs[] = {
     {"whatchanged", kLooks, GitAct::none, {"", "N...", kShow}},
     {"worktree", kSpecial, GitAct::worktree, {"", "N...", "-b=N -B=N --reason=N"}},
     {"write-tree", kOwn, GitAct::none, {"", ""}},
-};
+});
 // clang-format on
 static_assert(std::ranges::is_sorted(kVerbs, {}, &GitVerb::name));
 static_assert(std::ranges::all_of(kVerbs, [](const GitVerb& verb) {
@@ -152,7 +153,7 @@ static_assert(std::ranges::all_of(kVerbs, [](const GitVerb& verb) {
 
 const GitVerb* find_git_verb(std::string_view name) {
   const auto* at = std::ranges::lower_bound(kVerbs, name, {}, &GitVerb::name);
-  return at == std::end(kVerbs) || at->name != name ? nullptr : at;
+  return at == kVerbs.end() || at->name != name ? nullptr : at;
 }
 
 }  // namespace guards::commands

@@ -38,26 +38,35 @@ struct Filter {
   }
 };
 
+Dialect dialect_of(const Call& call, const Arguments& arguments) {
+  if (call.name == "rg" || arguments.has_any("-P --perl-regexp")) return Dialect::perl;
+  const bool extended = call.name == "egrep" || arguments.has_any("-E --extended-regexp");
+  return extended ? Dialect::extended : Dialect::basic;
+}
+
+Lines patterns_of(const Arguments& arguments, const std::string& operand) {
+  Lines patterns;
+  for (const GivenFlag& flag : arguments.flags) {
+    if (flag.name == "-e" || flag.name == "--regexp") patterns.push_back(flag.value.text);
+  }
+  return patterns.empty() ? lines_of(operand) : patterns;
+}
+
 Filter filter_of(const Call& call, const Arguments& arguments, const std::string& pattern) {
   Filter filter;
   filter.inverted = arguments.has_any("-v --invert-match");
   filter.parts = arguments.has_any("-o --only-matching");
-  const bool perl = arguments.has_any("-P --perl-regexp") || call.name == "rg";
-  const bool extended = arguments.has_any("-E --extended-regexp") || call.name == "egrep";
   const bool fixed = arguments.has_any("-F --fixed-strings") || call.name == "fgrep";
+  const auto dialect = fixed ? Dialect::basic : dialect_of(call, arguments);
   const bool folds = arguments.has_any("-i --ignore-case -y");
-  const auto dialect = perl ? Dialect::perl : extended ? Dialect::extended : Dialect::basic;
-  Lines patterns;
-  for (const GivenFlag& flag : arguments.flags) {
-    if (flag.name == "-e" || flag.name == "--regexp") patterns.push_back(flag.value.text);
-    if (flag.name == "-f" || flag.name == "--file") filter.known = false;
-  }
-  if (patterns.empty()) patterns = lines_of(pattern);
-  for (std::string one : patterns) {
+  const bool whole_lines = arguments.has_any("-x --line-regexp");
+  const bool whole_words = arguments.has_any("-w --word-regexp");
+  filter.known = !arguments.has_any("-f --file");
+  for (std::string one : patterns_of(arguments, pattern)) {
     if (fixed) one = escaped(one);
-    if (arguments.has_any("-x --line-regexp")) one = "^" + one + "$";
-    if (arguments.has_any("-w --word-regexp")) one = "\\b" + one + "\\b";
-    auto regex = Regex::compile(one, fixed ? Dialect::basic : dialect, folds);
+    if (whole_lines) one.insert(0, 1, '^').push_back('$');
+    if (whole_words) one.insert(0, "\\b").append("\\b");
+    auto regex = Regex::compile(one, dialect, folds);
     filter.known = filter.known && regex && !has_hole(one);
     if (regex) filter.wanted.push_back(*std::move(regex));
   }
@@ -110,64 +119,93 @@ bool read_small_tree(Meaning& meaning, const Word& folder, const Arguments& argu
   return true;
 }
 
+// What is looked for where.
+struct Search {
+  std::string pattern;
+  Words files;
+  bool in_folders = false;
+  bool in_input = false;
+};
+
+Search search_of(const Call& call, const Arguments& arguments, const View& view) {
+  Search search;
+  bool takes_pattern = !arguments.has_any("-e --regexp -f --file");
+  for (const Operand& operand : arguments.operands) {
+    if (operand.role == Role::value && takes_pattern) {
+      search.pattern = operand.word.text;
+      takes_pattern = false;
+    } else {
+      search.files.push_back(operand.word);
+    }
+  }
+  search.in_folders = searches_folders(call, arguments);
+  if (!search.files.empty()) return search;
+  search.in_input = call.name.ends_with("grep") ? !search.in_folders : view.input().has_value();
+  if (!search.in_input) search.files.push_back({".", call.span});
+  return search;
+}
+
+// grep(1) takes [:alpha:] outside brackets for a mistake.
+bool is_refused(const Call& call, const Arguments& arguments) {
+  if (!call.name.ends_with("grep") || arguments.has_any("-F --fixed-strings -P")) return false;
+  if (arguments.has_any("-e --regexp -f --file")) return false;
+  const auto pattern = std::ranges::find(arguments.operands, Role::value, &Operand::role);
+  return pattern != arguments.operands.end() && has_lone_class(pattern->word.text);
+}
+
+void touch_searched(Meaning& meaning, const Call& call, const Arguments& arguments,
+                    const Search& search, const View& view) {
+  const bool looks_at_ignores = call.name == "rg" || call.name == "ripgrep";
+  for (const Word& file : search.files) {
+    if (is_folder(file.text, view) && !search.in_folders) continue;
+    if (!looks_at_ignores || !read_small_tree(meaning, file, arguments, view))
+      touch(meaning, Role::tree, file, view);
+  }
+  if (looks_at_ignores && !search.in_input &&
+      !arguments.has_any("--no-ignore -u -uu -uuu --files -I"))
+    read_ignore_files(meaning, call.span, view);
+}
+
+// -l: which of the files is known only when it runs.
+std::string names_of(const Words& files, const View& view) {
+  std::string out;
+  for (const Word& file : files) {
+    out += is_folder(file.text, view) ? below(file.text, kUnknown) : file.text;
+    out += '\n';
+  }
+  return out;
+}
+
+std::optional<std::string> printed(const Call& call, const Arguments& arguments,
+                                   const Search& search, const View& view) {
+  const Words& files = search.files;
+  if (arguments.has_any("-l -L --files-with-matches --files-without-match --files"))
+    return names_of(files, view);
+  if (arguments.has_any("-c -n -A -B -C --count --line-number -H -b -z -m -L")) return std::nullopt;
+  const bool one_file = !search.in_input && files.size() == 1 && !search.in_folders &&
+                        view.there(files[0].text) == There::file;
+  const auto text = one_file          ? view.content(files[0].text)
+                    : search.in_input ? view.input()
+                                      : std::nullopt;
+  return text ? filtered(filter_of(call, arguments, search.pattern), *text) : std::nullopt;
+}
+
 }  // namespace
 
 Meaning grep(const Call& call, const View& view) {
   const Arguments arguments = read_arguments(call);
   Meaning meaning;
   if (arguments.has_any("--help --version -V")) return meaning;
-  const bool recursive = searches_folders(call, arguments);
-  Words files;
-  std::string pattern;
-  bool has_pattern = false;
-  for (const Operand& operand : arguments.operands) {
-    if (operand.role == Role::value && !has_pattern &&
-        !arguments.has_any("-e --regexp -f --file")) {
-      pattern = operand.word.text;
-      has_pattern = true;
-    } else {
-      files.push_back(operand.word);
-    }
-  }
-  if (call.name.ends_with("grep") && has_lone_class(pattern) &&
-      !arguments.has_any("-F --fixed-strings -P")) {
+  if (is_refused(call, arguments)) {
     meaning.success = false;
     return meaning;
   }
   for (const GivenFlag& flag : arguments.flags) {
     if (flag.has_value && flag.spec.role == Role::in) touch(meaning, Role::in, flag.value, view);
   }
-  const bool reads_input =
-      files.empty() && (call.name.ends_with("grep") ? !recursive : view.input().has_value());
-  if (files.empty() && !reads_input) files.push_back({".", call.span});
-  const bool looks_at_ignores = call.name == "rg" || call.name == "ripgrep";
-  for (const Word& file : files) {
-    const bool folder = is_folder(file.text, view);
-    if (folder && !recursive) continue;
-    if (!looks_at_ignores || !read_small_tree(meaning, file, arguments, view))
-      touch(meaning, Role::tree, file, view);
-  }
-  if (looks_at_ignores && !reads_input && !arguments.has_any("--no-ignore -u -uu -uuu --files -I"))
-    read_ignore_files(meaning, call.span, view);
-  meaning.success.reset();
-  if (!view.wants_output()) return meaning;
-  const bool lists = arguments.has_any("-l -L --files-with-matches --files-without-match --files");
-  if (lists) {
-    std::string out;
-    for (const Word& file : files) {
-      const bool folder = is_folder(file.text, view);
-      out += folder ? below(file.text, kUnknown) : file.text;
-      out += '\n';
-    }
-    meaning.output = out;
-  } else if (!arguments.has_any("-c -n -A -B -C --count --line-number -H -b -z -m -L")) {
-    const bool one_file =
-        files.size() == 1 && !recursive && view.there(files[0].text) == There::file;
-    const auto input = reads_input ? view.input()
-                       : one_file  ? view.content(files[0].text)
-                                   : std::nullopt;
-    if (input) meaning.output = filtered(filter_of(call, arguments, pattern), *input);
-  }
+  const Search search = search_of(call, arguments, view);
+  touch_searched(meaning, call, arguments, search, view);
+  if (view.wants_output()) meaning.output = printed(call, arguments, search, view);
   return meaning;
 }
 

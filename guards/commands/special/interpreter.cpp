@@ -90,22 +90,32 @@ class Start {
     ++at_;
     if (text == "--") return false;
     if (text.starts_with("--")) return reads_long(word);
+    return reads_letters(word);
+  }
+
+  // "-ne": one switch a letter, until one takes what is behind it.
+  bool reads_letters(const Word& word) {
+    const std::string& text = word.text;
     for (std::size_t i = 1; i < text.size(); ++i) {
       const char letter = text[i];
       const auto is = [&](std::string_view letters) {
         return letters.find(letter) != std::string_view::npos;
       };
-      if (letter == 'i' && is(switches_.attached)) {
-        in_place_ = true;
-        backup_ = text.substr(i + 1);
-      }
       if (letter == 'n' || letter == 'p') reads_operands_ = true;
-      if (is(switches_.attached)) return true;
+      if (is(switches_.attached)) {
+        if (letter == 'i') edits_in_place(text.substr(i + 1));
+        return true;
+      }
       if (is(switches_.code) && takes_code(word, i)) return language_ != Language::python;
       if (is(switches_.values)) return takes_value(word, i);
       only_checks_ = only_checks_ || is(switches_.checks);
     }
     return true;
+  }
+
+  void edits_in_place(std::string backup) {
+    in_place_ = true;
+    backup_ = std::move(backup);
   }
 
   // `deno eval CODE`, `bun run FILE`

@@ -69,19 +69,23 @@ class Justfile {
     open_.clear();
     const auto colon = line.find(':');
     if (colon == std::string_view::npos) return;
-    if (line.substr(colon).starts_with(":=")) {
-      auto value = base::trim(line.substr(colon + 2));
-      const bool quoted = value.size() > 1 && (value.front() == '"' || value.front() == '\'') &&
-                          value.back() == value.front();
-      const std::string name(base::trim(line.substr(0, colon)));
-      values_[name] = quoted ? std::string(value.substr(1, value.size() - 2)) : kUnknown;
-      return;
-    }
-    auto head = line.substr(0, colon);
+    const auto head = line.substr(0, colon);
+    if (line.substr(colon).starts_with(":="))
+      assign(base::trim(head), base::trim(line.substr(colon + 2)));
+    else
+      open_recipe(head, line.substr(colon + 1));
+  }
+
+  void assign(std::string_view name, std::string_view value) {
+    const bool quoted = value.size() > 1 && (value.front() == '"' || value.front() == '\'') &&
+                        value.back() == value.front();
+    values_[std::string(name)] = quoted ? std::string(value.substr(1, value.size() - 2)) : kUnknown;
+  }
+
+  void open_recipe(std::string_view head, std::string_view needs) {
     while (head.starts_with('@')) head.remove_prefix(1);
     open_ = std::string(take_word(head));
     if (first_.empty()) first_ = open_;
-    auto needs = line.substr(colon + 1);
     for (auto word = take_word(needs); !word.empty(); word = take_word(needs)) {
       if (word != "&&") recipes_[open_].needs.emplace_back(word);
     }

@@ -40,6 +40,18 @@ void fill_stem(std::string& text, const std::string& stem) {
   if (percent != std::string::npos) text.replace(percent, 1, stem);
 }
 
+// Where the bracket at `at` is closed, or the end.
+std::size_t closing(std::string_view text, std::size_t at) {
+  const char open = text[at];
+  const char close = open == '(' ? ')' : '}';
+  int nesting = 0;
+  for (; at < text.size(); ++at) {
+    if (text[at] == open) ++nesting;
+    if (text[at] == close && --nesting == 0) break;
+  }
+  return at;
+}
+
 std::string folder_of(const std::string& path) {
   const auto slash = path.rfind('/');
   return slash == std::string::npos ? "." : path.substr(0, slash);
@@ -155,42 +167,56 @@ void Makefile::read_rule(std::string_view line) {
   }
 }
 
-std::optional<MakeRule> Makefile::rule_for(const std::string& goal) const {
-  MakeRule found;
-  std::vector<std::string> recipe;
-  std::string stem;
-  bool any = false;
-  for (const bool by_pattern : {false, true}) {
-    for (const Written& rule : rules_) {
-      const auto part = stem_of(rule.target, goal);
-      if (by_pattern ? !part.has_value() || !recipe.empty() : rule.target != goal) continue;
-      any = true;
-      for (std::string& needed : words_of(rule.needs)) {
-        if (part) fill_stem(needed, *part);
-        found.needs.push_back(std::move(needed));
-      }
-      if (!rule.recipe.empty()) recipe = rule.recipe;
-      if (part) stem = *part;
-    }
+void Makefile::add(MakeRule& found, std::string& stem, const Written& rule,
+                   const std::string& goal) {
+  const auto part = stem_of(rule.target, goal);
+  for (std::string& needed : words_of(rule.needs)) {
+    if (part) fill_stem(needed, *part);
+    found.needs.push_back(std::move(needed));
   }
-  if (!any) return std::nullopt;
+  if (!rule.recipe.empty()) found.recipe = rule.recipe;
+  if (part) stem = *part;
+}
+
+// The recipe with the names make sets for one goal.
+std::vector<std::string> Makefile::filled(const MakeRule& rule, const std::string& goal,
+                                          const std::string& stem) const {
   std::string all;
-  for (const std::string& needed : found.needs) all += (all.empty() ? "" : " ") + needed;
-  const std::string first = found.needs.empty() ? "" : found.needs.front();
+  for (const std::string& needed : rule.needs) all.append(all.empty() ? "" : " ").append(needed);
   const Locals locals = {
-      {"@",  goal           },
-      {"<",  first          },
-      {"^",  all            },
-      {"+",  all            },
-      {"?",  all            },
-      {"*",  stem           },
-      {"@D", folder_of(goal)},
+      {"@",  goal                                        },
+      {"<",  rule.needs.empty() ? "" : rule.needs.front()},
+      {"^",  all                                         },
+      {"+",  all                                         },
+      {"?",  all                                         },
+      {"*",  stem                                        },
+      {"@D", folder_of(goal)                             },
   };
-  for (const std::string& line : recipe) {
+  std::vector<std::string> recipe;
+  for (const std::string& line : rule.recipe) {
     std::string text = expanded(line, locals, 0);
     text.erase(0, std::min(text.find_first_not_of(" \t@+-"), text.size()));
-    if (!text.empty()) found.recipe.push_back(std::move(text));
+    if (!text.empty()) recipe.push_back(std::move(text));
   }
+  return recipe;
+}
+
+std::optional<MakeRule> Makefile::rule_for(const std::string& goal) const {
+  MakeRule found;
+  std::string stem;
+  bool any = false;
+  for (const Written& rule : rules_) {
+    if (rule.target != goal) continue;
+    any = true;
+    add(found, stem, rule, goal);
+  }
+  for (const Written& rule : rules_) {
+    if (!found.recipe.empty() || !stem_of(rule.target, goal)) continue;
+    any = true;
+    add(found, stem, rule, goal);
+  }
+  if (!any) return std::nullopt;
+  found.recipe = filled(found, goal, stem);
   return found;
 }
 
@@ -205,13 +231,8 @@ std::string Makefile::expanded(std::string_view text, const Locals& locals, int 
     if (next == '$') {
       out += '$';
     } else if (next == '(' || next == '{') {
-      const char close = next == '(' ? ')' : '}';
-      int nesting = 1;
-      const std::size_t begin = ++i;
-      for (; i < text.size(); ++i) {
-        if (text[i] == next) ++nesting;
-        if (text[i] == close && --nesting == 0) break;
-      }
+      const std::size_t begin = i + 1;
+      i = closing(text, i);
       out += value_of(std::string(text.substr(begin, i - begin)), locals, depth + 1);
     } else {
       out += value_of(std::string(1, next), locals, depth + 1);

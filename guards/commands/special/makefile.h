@@ -40,6 +40,9 @@ class Makefile {
   void read_line(std::string_view line);
   bool read_assignment(std::string_view line);
   void read_rule(std::string_view line);
+  static void add(MakeRule& found, std::string& stem, const Written& rule, const std::string& goal);
+  std::vector<std::string> filled(const MakeRule& rule, const std::string& goal,
+                                  const std::string& stem) const;
   std::string expanded(std::string_view text, const Locals& locals, int depth) const;
   std::string value_of(const std::string& name, const Locals& locals, int depth) const;
 

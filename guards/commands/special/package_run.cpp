@@ -87,26 +87,26 @@ class Packages {
 
   void do_verb(const PackageVerb& row, const std::string& verb) {
     const auto& operands = arguments_.operands;
-    const bool dry = arguments_.has("--dry-run");
     const bool is_named = operands.size() > 1;
-    if (row.does == Does::run_script) {
-      if (is_named) run_with_hooks(operands[1].word.text, operands[1].word.span);
-    } else if (row.does == Does::run_named) {
-      run_with_hooks(std::string(row.script), operands[0].word.span);
-    } else if (row.does == Does::manifest) {
-      const bool asks = verb == "pkg" && (!is_named || operands[1].word.text == "get");
-      if (!asks && !dry) change("package.json");
-    } else if (row.does == Does::change) {
-      if ((verb == "version" && !is_named) || dry) return;
-      change("package.json");
-      change(lock_file(call_.name));
-      if (verb == "version") return tell_version();
-      change_modules(verb == "add");
-    } else if (row.does == Does::install && !dry) {
-      install(verb, is_named);
-    } else if (verb == "audit" && is_named && operands[1].word.text == "fix") {
-      install(verb, false);
-    }
+    const Word name = is_named ? operands[1].word : Word();
+    if (row.does == Does::run_script && is_named) return run_with_hooks(name.text, name.span);
+    if (row.does == Does::run_named)
+      return run_with_hooks(std::string(row.script), operands[0].word.span);
+    if (verb == "audit" && name.text == "fix") return install(verb, false);
+    if (arguments_.has("--dry-run")) return;
+    const bool asks =
+        (verb == "pkg" && (!is_named || name.text == "get")) || (verb == "version" && !is_named);
+    if (asks) return;
+    if (row.does == Does::manifest) change("package.json");
+    if (row.does == Does::change) change_dependencies(verb);
+    if (row.does == Does::install) install(verb, is_named);
+  }
+
+  void change_dependencies(const std::string& verb) {
+    change("package.json");
+    change(lock_file(call_.name));
+    if (verb == "version") return tell_version();
+    change_modules(verb == "add");
   }
 
   // Unless told otherwise, `npm version` commits and tags.

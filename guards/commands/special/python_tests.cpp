@@ -37,6 +37,12 @@ std::string call_of(std::string_view name, std::string_view parameters) {
   return call + ")\n";
 }
 
+// The class whose body goes on behind a line at the left edge.
+std::string type_behind(std::string_view line, const std::string& before) {
+  if (line.starts_with("class ")) return std::string(name_behind(line, "class "));
+  return line.starts_with("def ") ? std::string() : before;
+}
+
 // The calls a runner makes of the functions and methods in `text` that are tests.
 std::string calls_in(std::string_view text) {
   std::string calls;
@@ -49,8 +55,7 @@ std::string calls_in(std::string_view text) {
     at = end + 1;
     const bool inside = line.starts_with(' ') || line.starts_with('\t');
     line = base::trim(line);
-    if (!inside && line.starts_with("class ")) type = std::string(name_behind(line, "class "));
-    if (!inside && line.starts_with("def ")) type.clear();
+    if (!inside) type = type_behind(line, type);
     if (line.starts_with("async ")) line.remove_prefix(6);
     if (!line.starts_with("def test") || open >= close || (inside && type.empty())) continue;
     const std::string prefix = inside ? type + "()." : std::string();

@@ -1,10 +1,12 @@
 // Source: rename(1p) of File::Rename (Perl): EXPRESSION FILE...; rename(1) of util-linux: FROM TO
 // FILE...
+#include <algorithm>
 #include <array>
 #include <cctype>
 
 #include "guards/commands/arguments.h"
 #include "guards/commands/regex.h"
+#include "guards/commands/special/sed_script.h"
 #include "guards/commands/special/special.h"
 #include "guards/commands/touching.h"
 
@@ -22,39 +24,25 @@ struct Expression {
   std::string flags;
 };
 
-std::optional<std::string> cut_part(std::string_view& text, char close) {
-  std::string part;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == close) {
-      text.remove_prefix(i + 1);
-      return part;
-    }
-    if (text[i] == '\\' && i + 1 < text.size() && text[i + 1] != close)
-      part += text[i++];
-    else if (text[i] == '\\')
-      ++i;
-    if (i < text.size()) part += text[i];
-  }
-  return std::nullopt;
+char closing_of(char open) {
+  constexpr std::array<std::string_view, 4> kPairs = {"{}", "()", "[]", "<>"};
+  const auto* pair = std::ranges::find(kPairs, open, [](auto one) { return one[0]; });
+  return pair == kPairs.end() ? open : (*pair)[1];
 }
 
 std::optional<Expression> read_expression(std::string_view text) {
-  constexpr std::array<std::string_view, 4> kPairs = {"{}", "()", "[]", "<>"};
   Expression read;
   if (text.starts_with("tr")) text.remove_prefix(1);
   if (text.size() < 4) return std::nullopt;
   read.verb = text[0] == 's' ? 's' : 'y';
   if (text[0] != 's' && text[0] != 'y' && text[0] != 'r') return std::nullopt;
-  char close = text[1];
-  if (std::isalnum(static_cast<unsigned char>(close)) != 0 || close == ' ') return std::nullopt;
-  const char open = close;
-  for (const auto pair : kPairs) {
-    if (pair[0] == open) close = pair[1];
-  }
+  const char open = text[1];
+  if (std::isalnum(static_cast<unsigned char>(open)) != 0 || open == ' ') return std::nullopt;
+  const char close = closing_of(open);
   text.remove_prefix(2);
-  auto from = cut_part(text, close);
+  auto from = take_part(text, close);
   if (close != open && text.starts_with(open)) text.remove_prefix(1);
-  auto to = from ? cut_part(text, close) : std::nullopt;
+  auto to = from ? take_part(text, close) : std::nullopt;
   if (!to) return std::nullopt;
   read.from = *std::move(from);
   read.to = *std::move(to);
@@ -80,21 +68,19 @@ std::string letters(const std::string& set) {
   return all;
 }
 
-std::optional<std::string> renamed(const Expression& how, const std::string& name) {
-  if (how.verb == 'y') {
-    const std::string from = letters(how.from);
-    const std::string to = letters(how.to.empty() ? how.from : how.to);
-    std::string out = name;
-    for (char& c : out) {
-      const auto at = from.find(c);
-      if (at != std::string::npos) c = to[std::min(at, to.size() - 1)];
-    }
-    return out;
+std::string transliterated(const Expression& how, std::string name) {
+  const std::string from = letters(how.from);
+  const std::string to = letters(how.to.empty() ? how.from : how.to);
+  for (char& c : name) {
+    const auto at = from.find(c);
+    if (at != std::string::npos) c = to[std::min(at, to.size() - 1)];
   }
-  const auto regex =
-      Regex::compile(how.from, Dialect::perl, how.flags.find('i') != std::string::npos);
-  std::string to = how.to;
-  if (!regex || to.find_first_of("@%") != std::string::npos) return std::nullopt;
+  return name;
+}
+
+// Perl's replacement as ours; nothing where it holds variables.
+std::optional<std::string> replacement_of(std::string to) {
+  if (to.find_first_of("@%") != std::string::npos) return std::nullopt;
   for (std::size_t i = 0; i < to.size(); ++i) {  // $1, $& of Perl
     if (to[i] != '$') continue;
     if (i + 1 < to.size() && to[i + 1] == '&') {
@@ -105,7 +91,16 @@ std::optional<std::string> renamed(const Expression& how, const std::string& nam
       return std::nullopt;
     }
   }
-  return substituted(*regex, name, to, how.flags.find('g') != std::string::npos);
+  return to;
+}
+
+std::optional<std::string> renamed(const Expression& how, const std::string& name) {
+  if (how.verb == 'y') return transliterated(how, name);
+  const auto regex =
+      Regex::compile(how.from, Dialect::perl, how.flags.find('i') != std::string::npos);
+  const auto to = regex ? replacement_of(how.to) : std::nullopt;
+  if (!to) return std::nullopt;
+  return substituted(*regex, name, *to, how.flags.find('g') != std::string::npos);
 }
 
 void move(Meaning& meaning, const Word& file, const std::string& to, bool forced,
@@ -134,6 +129,33 @@ void move_plainly(Meaning& meaning, const Words& words, bool all, const View& vi
   }
 }
 
+// False when the new name cannot be told.
+bool move_by(Meaning& meaning, const std::vector<Expression>& steps, const Word& file,
+             const Arguments& arguments, const View& view) {
+  const bool only_name = arguments.has_any("-d --filename --nopath --nofullpath");
+  const std::string last = last_part(file.text);
+  const std::string folder = file.text.substr(0, file.text.size() - last.size());
+  std::optional<std::string> to = only_name ? last : file.text;
+  for (const Expression& step : steps) to = to ? renamed(step, *to) : std::nullopt;
+  if (!to || steps.empty()) return false;
+  move(meaning, file, only_name ? folder + *to : *to, arguments.has_any("-f --force"), view);
+  return true;
+}
+
+// Of -e, or the first of the words, which goes then.
+std::vector<Expression> take_steps(Words& words, const Arguments& arguments) {
+  std::vector<Expression> steps;
+  for (const GivenFlag& flag : arguments.flags) {
+    if (const auto step = read_expression(flag.value.text)) steps.push_back(*step);
+  }
+  if (arguments.has_any("-e -E") || words.empty()) return steps;
+  if (const auto step = read_expression(words.front().text)) {
+    steps.push_back(*step);
+    words.erase(words.begin());
+  }
+  return steps;
+}
+
 }  // namespace
 
 Meaning rename_files(const Call& call, const View& view) {
@@ -141,36 +163,19 @@ Meaning rename_files(const Call& call, const View& view) {
   Meaning meaning;
   if (perl.has_any("--help --version -V")) return meaning;
   Words words;
+  words.reserve(perl.operands.size());
   for (const Operand& operand : perl.operands) words.push_back(operand.word);
-  std::vector<Expression> steps;
-  for (const GivenFlag& flag : perl.flags) {
-    if (const auto step = read_expression(flag.value.text)) steps.push_back(*step);
-  }
-  const bool given = perl.has_any("-e -E");
-  if (!given && !words.empty()) {
-    if (const auto step = read_expression(words.front().text)) {
-      steps.push_back(*step);
-      words.erase(words.begin());
-    }
-  }
+  const auto steps = take_steps(words, perl);
   if (perl.has_any("-n --nono --no-act --dry-run")) return meaning;
-  if (steps.empty() && !given && words.size() > 2) {
+  if (steps.empty() && !perl.has_any("-e -E") && words.size() > 2) {
     move_plainly(meaning, words, perl.has_any("-a --all"), view);
     return meaning;
   }
   for (const Word& file : words) {
-    std::optional<std::string> to = file.text;
-    const bool only_name = perl.has_any("-d --filename --nopath --nofullpath");
-    const std::string last = last_part(file.text);
-    const std::string folder = file.text.substr(0, file.text.size() - last.size());
-    if (only_name) to = last;
-    for (const Expression& step : steps) to = to ? renamed(step, *to) : std::nullopt;
-    if (!to || steps.empty()) {
-      touch(meaning, Role::from, file, view);
-      meaning.doubts.push_back({"the new names come from a Perl expression", call.span, false});
-      return meaning;
-    }
-    move(meaning, file, only_name ? folder + *to : *to, perl.has_any("-f --force"), view);
+    if (move_by(meaning, steps, file, perl, view)) continue;
+    touch(meaning, Role::from, file, view);
+    meaning.doubts.push_back({"the new names come from a Perl expression", call.span, false});
+    return meaning;
   }
   return meaning;
 }

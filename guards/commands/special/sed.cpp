@@ -1,5 +1,5 @@
 // Source: GNU sed 4.9 manual: -i, -n, -f.
-#include <array>
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -37,25 +37,14 @@ struct Substitution {
 };
 
 std::optional<Substitution> take_substitution(std::string_view& script) {
-  while (!script.empty() && std::string_view(" ;\n\t").find(script[0]) != std::string_view::npos)
-    script.remove_prefix(1);
+  script.remove_prefix(std::min(script.find_first_not_of(" ;\n\t"), script.size()));
   if (script.size() < 4 || script[0] != 's') return std::nullopt;
   const char delimiter = script[1];
   script.remove_prefix(2);
-  std::array<std::string, 2> parts;
-  for (std::string& part : parts) {
-    std::size_t at = 0;
-    while (at < script.size() && script[at] != delimiter) {
-      if (script[at] == '\\' && at + 1 < script.size()) {
-        if (script[at + 1] != delimiter) part += script[at];
-        ++at;
-      }
-      part += script[at++];
-    }
-    if (at >= script.size()) return std::nullopt;
-    script.remove_prefix(at + 1);
-  }
-  Substitution read{parts[0], parts[1]};
+  auto from = take_part(script, delimiter);
+  auto to = from ? take_part(script, delimiter) : std::nullopt;
+  if (!to) return std::nullopt;
+  Substitution read{*std::move(from), *std::move(to)};
   for (; !script.empty() && script[0] != ';' && script[0] != '\n'; script.remove_prefix(1)) {
     if (script[0] == 'g')
       read.all = true;
@@ -69,8 +58,39 @@ std::optional<Substitution> take_substitution(std::string_view& script) {
   return read;
 }
 
+// What the flags make of sed.
+struct Way {
+  bool extended = false;
+  bool quiet = false;
+  bool in_place = false;
+  std::string suffix;
+};
+
+Way way_of(const Arguments& arguments) {
+  const GivenFlag* in_place = arguments.find("-i");
+  if (in_place == nullptr) in_place = arguments.find("--in-place");
+  return {.extended = arguments.has_any("-E -r --regexp-extended"),
+          .quiet = arguments.has_any("-n --quiet --silent"),
+          .in_place = in_place != nullptr,
+          .suffix = in_place != nullptr ? in_place->value.text : ""};
+}
+
+// The lines after one s command; nothing when it hangs on what is known only then.
+std::optional<Lines> after(const Substitution& step, const Way& way, const Lines& lines) {
+  const auto dialect = way.extended ? Dialect::extended : Dialect::basic;
+  const auto regex = Regex::compile(step.from, dialect, step.folds);
+  if (!regex || step.from.empty() || way.quiet != step.prints) return std::nullopt;
+  Lines kept;
+  for (const std::string& line : lines) {
+    const bool fits = regex->is_in(line);
+    if (has_hole(line) && !fits && way.quiet) return std::nullopt;
+    if (fits || !way.quiet) kept.push_back(substituted(*regex, line, step.to, step.all));
+  }
+  return kept;
+}
+
 // Scripts of nothing but s commands, on text that is known.
-std::optional<std::string> rewritten(const Words& scripts, bool extended, bool quiet,
+std::optional<std::string> rewritten(const Words& scripts, const Way& way,
                                      const std::string& input) {
   Lines lines = lines_of(input);
   for (const Word& script : scripts) {
@@ -78,32 +98,16 @@ std::optional<std::string> rewritten(const Words& scripts, bool extended, bool q
     if (has_hole(text)) return std::nullopt;
     while (text.find_first_not_of(" ;\n\t") != std::string_view::npos) {
       const auto step = take_substitution(text);
-      const auto regex =
-          step ? Regex::compile(step->from, extended ? Dialect::extended : Dialect::basic,
-                                step->folds)
-               : std::nullopt;
-      if (!regex || step->from.empty() || quiet != step->prints) return std::nullopt;
-      Lines kept;
-      for (const std::string& line : lines) {
-        const bool fits = regex->is_in(line);
-        if (has_hole(line) && !fits && quiet) return std::nullopt;
-        if (fits || !quiet) kept.push_back(substituted(*regex, line, step->to, step->all));
-      }
-      lines = std::move(kept);
+      auto kept = step ? after(*step, way, lines) : std::nullopt;
+      if (!kept) return std::nullopt;
+      lines = *std::move(kept);
     }
   }
   return text_of(lines);
 }
 
-}  // namespace
-
-Meaning sed(const Call& call, const View& view) {
-  const Arguments arguments = read_arguments(call);
-  Meaning meaning;
-  if (arguments.has_any("--help --version")) return meaning;
-  const GivenFlag* in_place = arguments.find("-i");
-  if (in_place == nullptr) in_place = arguments.find("--in-place");
-  std::string suffix = in_place != nullptr ? in_place->value.text : "";
+// Of -e, -f and the first operand.
+Words scripts_of(Meaning& meaning, const Arguments& arguments, const View& view) {
   Words scripts;
   for (const GivenFlag& flag : arguments.flags) {
     if (flag.name == "-e" || flag.name == "--expression") scripts.push_back(flag.value);
@@ -112,35 +116,47 @@ Meaning sed(const Call& call, const View& view) {
       scripts.push_back({view.content(flag.value.text).value_or(""), flag.value.span});
     }
   }
-  Words files;
   for (const Operand& operand : arguments.operands) {
-    if (operand.role == Role::code)
-      scripts.push_back(operand.word);
-    else
-      files.push_back(operand.word);
+    if (operand.role == Role::code) scripts.push_back(operand.word);
   }
-  const bool extended = arguments.has_any("-E -r --regexp-extended");
+  return scripts;
+}
+
+std::optional<std::string> printed(const Words& scripts, const Way& way, const Words& files,
+                                   const View& view) {
+  if (way.in_place) return "";
+  if (!view.wants_output()) return std::nullopt;
+  const auto input = files.empty() ? view.input() : view.content(files.front().text);
+  return input && files.size() < 2 ? rewritten(scripts, way, *input) : std::nullopt;
+}
+
+}  // namespace
+
+Meaning sed(const Call& call, const View& view) {
+  const Arguments arguments = read_arguments(call);
+  Meaning meaning;
+  if (arguments.has_any("--help --version")) return meaning;
+  const Way way = way_of(arguments);
+  const Words scripts = scripts_of(meaning, arguments, view);
   for (const Word& script : scripts) {
-    const SedScript read = read_sed(script.text, extended);
+    const SedScript read = read_sed(script.text, way.extended);
     if (read.refused && scripts.size() == 1) {  // several are one text for sed
       meaning.success = false;
       return meaning;
     }
     tell_script(meaning, read, script, view);
   }
+  Words files;
+  for (const Operand& operand : arguments.operands) {
+    if (operand.role != Role::code) files.push_back(operand.word);
+  }
   for (const Word& file : files) {
-    if (in_place == nullptr) {
+    if (way.in_place)
+      edit_in_place(meaning, file, way.suffix, view);
+    else
       touch(meaning, Role::in, file, view);
-      continue;
-    }
-    edit_in_place(meaning, file, suffix, view);
   }
-  if (in_place != nullptr) meaning.output = "";
-  if (in_place == nullptr && view.wants_output()) {
-    const auto input = files.empty() ? view.input() : view.content(files.front().text);
-    const bool quiet = arguments.has_any("-n --quiet --silent");
-    if (input && files.size() < 2) meaning.output = rewritten(scripts, extended, quiet, *input);
-  }
+  meaning.output = printed(scripts, way, files, view);
   return meaning;
 }
 

@@ -61,15 +61,19 @@ class Reader {
     }
   }
 
+  // /re/ or \cREc, with the flags I and M.
+  void pattern_address() {
+    char delimiter = text_[at_++];
+    if (delimiter == '\\' && more()) delimiter = text_[at_++];
+    pattern(delimiter);
+    while (more() && (now() == 'I' || now() == 'M')) ++at_;
+  }
+
   void address() {
     while (more()) {
       const char c = now();
       if (c == '/' || c == '\\') {
-        char delimiter = c;
-        ++at_;
-        if (c == '\\' && more()) delimiter = text_[at_++];
-        pattern(delimiter);
-        while (more() && (now() == 'I' || now() == 'M')) ++at_;
+        pattern_address();
       } else if ((c >= '0' && c <= '9') || kBetween.find(c) != std::string_view::npos) {
         ++at_;
       } else {
@@ -167,6 +171,22 @@ class Reader {
 };
 
 }  // namespace
+
+std::optional<std::string> take_part(std::string_view& text, char close) {
+  std::string part;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == close) {
+      text.remove_prefix(i + 1);
+      return part;
+    }
+    if (text[i] == '\\' && i + 1 < text.size() && text[i + 1] != close)
+      part += text[i++];
+    else if (text[i] == '\\')
+      ++i;
+    if (i < text.size()) part += text[i];
+  }
+  return std::nullopt;
+}
 
 SedScript read_sed(std::string_view text, bool extended) {
   return Reader(text, extended).read();

@@ -4,6 +4,7 @@
 // Source: GNU sed 4.9 manual: commands w, W, r, R, e and the flags w and e of s///.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,10 @@ struct SedScript {
   bool runs_pattern = false;          // bare `e` or s///e
   bool refused = false;               // sed ends with an error before it opens a file
 };
+
+// Cuts the part up to `close` off the front of "part/more/": an escaped `close` without its
+// backslash, other escapes as they are. Nothing when it is not closed.
+std::optional<std::string> take_part(std::string_view& text, char close);
 
 SedScript read_sed(std::string_view text, bool extended);
 

@@ -42,6 +42,7 @@ Meaning sources(const Call& call, const View& view);
 Meaning split(const Call& call, const View& view);
 Meaning sqlite(const Call& call, const View& view);
 Meaning statements(const Call& call, const View& view);
+Meaning tar(const Call& call, const View& view);
 Meaning temporary(const Call& call, const View& view);
 Meaning xargs(const Call& call, const View& view);
 

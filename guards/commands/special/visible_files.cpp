@@ -29,7 +29,7 @@ class Walk {
     }
     bool told = true;
     for (const std::string& name : view_.list(full).value_or(std::vector<std::string>())) {
-      const std::string path = here.empty() ? name : here + "/" + name;
+      const std::string path = below(here, name);
       told = told && entry(shown.empty() ? name : below(shown, name), path, name, depth);
     }
     rules_.cut(before);

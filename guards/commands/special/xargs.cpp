@@ -14,6 +14,10 @@ namespace {
 
 constexpr std::size_t kMaxRuns = 64;
 
+bool ends_item(char c, char separator, bool by_words) {
+  return c == separator || (by_words && (c == ' ' || c == '\t' || c == '\n'));
+}
+
 // Items of the input: lines with -I and -d, else blank-separated words with quotes removed.
 std::vector<std::string> items_of(const std::string& input, char separator, bool by_words) {
   std::vector<std::string> items;
@@ -21,8 +25,7 @@ std::vector<std::string> items_of(const std::string& input, char separator, bool
   bool any = false;
   for (std::size_t i = 0; i <= input.size(); ++i) {
     const char c = i < input.size() ? input[i] : separator;
-    const bool ends = c == separator || (by_words && (c == ' ' || c == '\t' || c == '\n'));
-    if (ends) {
+    if (ends_item(c, separator, by_words)) {
       if (any || !item.empty()) items.push_back(std::move(item));
       item.clear();
       any = false;
@@ -49,9 +52,9 @@ std::string with_item(std::string text, const std::string& mark, const std::stri
 
 // The parts of a name that parallel knows marks for.
 std::string part_of(const std::string& item, std::string_view mark) {
-  const std::string name = last_part(item);
+  std::string name = last_part(item);
   const std::string folder = item.substr(0, item.size() - name.size());
-  const std::string stem = name.substr(0, name.rfind('.'));
+  std::string stem = name.substr(0, name.rfind('.'));
   if (mark == "{.}") return folder + stem;
   if (mark == "{/}") return name;
   if (mark == "{/.}") return stem;
@@ -97,27 +100,25 @@ class Feeder {
       unknown_ = true;
       return;
     }
-    char separator = '\n';
-    bool by_words = mark_.empty();
-    if (arguments_.has_any("-0 --null")) {
-      separator = '\0';
-      by_words = false;
-    }
-    if (const Word* given = arguments_.value("-d --delimiter");
-        given != nullptr && call_.name != "parallel") {
-      const std::string text = unescaped(given->text);
-      separator = text.empty() ? '\0' : text[0];
-      by_words = false;
-    }
-    if (call_.name == "parallel") by_words = false;
     // find -print0 without -0 and the like: a NUL never stands inside a name.
-    items_ = items_of(*input, separator, by_words);
+    const auto separator = given_separator();
+    const bool by_words = !separator && mark_.empty() && call_.name != "parallel";
+    items_ = items_of(*input, separator.value_or('\n'), by_words);
     for (std::string& item : items_) {
       if (mark_.empty()) continue;
       const auto begin = item.find_first_not_of(" \t");
       item.erase(0, std::min(begin, item.size()));
     }
     std::erase(items_, "");
+  }
+
+  std::optional<char> given_separator() const {
+    const Word* given = arguments_.value("-d --delimiter");
+    if (given != nullptr && call_.name != "parallel") {
+      const std::string text = unescaped(given->text);
+      return text.empty() ? '\0' : text[0];
+    }
+    return arguments_.has_any("-0 --null") ? std::optional('\0') : std::nullopt;
   }
 
   // parallel CMD ::: a b

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "coord/base/inflate.h"
+#include "guards/commands/touching.h"
 
 namespace guards::commands {
 
@@ -45,27 +46,38 @@ std::string_view field(std::string_view header, std::size_t at, std::size_t size
   return text.substr(0, text.find('\0'));
 }
 
+// Octal digits.
+std::uint64_t size_in(std::string_view header) {
+  std::uint64_t size = 0;
+  for (const char c : field(header, 124, 12)) {
+    if (c >= '0' && c <= '7') size = size * 8 + static_cast<std::uint64_t>(c - '0');
+  }
+  return size;
+}
+
+// Only headers of POSIX have a prefix; GNU's have other fields there.
+std::string name_in(std::string_view header) {
+  const bool is_posix = header.substr(257, 8) == std::string_view("ustar\00000", 8);
+  const auto prefix = is_posix ? field(header, 345, 155) : std::string_view();
+  return below(prefix, field(header, 0, 100));
+}
+
 Names names_in_tar(std::string_view bytes) {
+  constexpr std::string_view kNamed(
+      "0\0"
+      "52",
+      4);  // files, folders and links
   std::vector<std::string> names;
   for (std::size_t at = 0; at + kBlock <= bytes.size() && names.size() < kMaxNames;) {
     const auto header = bytes.substr(at, kBlock);
     if (header[0] == '\0') return names;
     if (header.substr(257, 5) != "ustar") return std::nullopt;
-    std::uint64_t size = 0;
-    for (const char c : field(header, 124, 12)) {
-      if (c >= '0' && c <= '7') size = size * 8 + static_cast<std::uint64_t>(c - '0');
-    }
     const char type = header[156];
-    if (type == '0' || type == '\0' || type == '5' || type == '2') {
-      const auto prefix = header.substr(257, 8) == std::string_view("ustar\00000", 8)
-                              ? field(header, 345, 155)
-                              : std::string_view();
-      std::string name(field(header, 0, 100));
-      names.push_back(prefix.empty() ? name : std::string(prefix) + "/" + name);
-    } else if (type != 'x' && type != 'g') {
+    if (kNamed.find(type) != std::string_view::npos)
+      names.push_back(name_in(header));
+    else if (type != 'x' && type != 'g')
       return std::nullopt;
-    }
-    at += kBlock + (size + kBlock - 1) / kBlock * kBlock;
+    at += kBlock + (size_in(header) + kBlock - 1) / kBlock * kBlock;
   }
   return names;
 }

@@ -1,4 +1,6 @@
 // Sources: man pages and --help of each tool.
+#include <array>
+
 #include "guards/commands/families.h"
 #include "guards/commands/index.h"
 
@@ -8,7 +10,7 @@ namespace {
 
 // Laid out like a man page (and clang-format 14 crashes on rows of unequal length).
 // clang-format off
-constexpr Command kRows[] = {
+constexpr auto kRows = std::to_array<Command>({
     {"tar, gtar, bsdtar", "N...", "", "", Special::archive},
     {"zip", "N...", "", "", Special::archive},
     {"unzip", "N...", "", "", Special::archive},
@@ -45,7 +47,7 @@ constexpr Command kRows[] = {
     {"mktorrent", "IN",
      "-o,--output=OUT -a,--announce=N -l,--piece-length=N -c,--comment=N -n,--name=N -w=N -t=N "
      "-s,--source=N"},
-};
+});
 // clang-format on
 constexpr auto kIndex = make_index<count_names(kRows)>(kRows);
 static_assert(is_strictly_sorted(kIndex));

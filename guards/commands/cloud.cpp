@@ -1,4 +1,6 @@
 // Sources: man pages and --help of each tool.
+#include <array>
+
 #include "guards/commands/families.h"
 #include "guards/commands/index.h"
 
@@ -8,7 +10,7 @@ namespace {
 
 // Laid out like a man page (and clang-format 14 crashes on rows of unequal length).
 // clang-format off
-constexpr Command kRows[] = {
+constexpr auto kRows = std::to_array<Command>({
     {"aws", "VERB", "--profile=N --region=N --output=N --query=N --endpoint-url=N"},
     {"aws s3", "VERB"},
     {"aws s3 cp, aws s3 mv, aws s3 sync", "IN TO",
@@ -45,7 +47,7 @@ constexpr Command kRows[] = {
      "providers, terraform version, terraform console, terraform workspace, terraform "
      "force-unlock, terraform login, terraform logout, tofu validate, tofu show, tofu output, "
      "tofu version, tofu graph", "N...", "-state=IN"},
-};
+});
 // clang-format on
 constexpr auto kIndex = make_index<count_names(kRows)>(kRows);
 static_assert(is_strictly_sorted(kIndex));

@@ -1,4 +1,6 @@
 // Sources: man pages and --help of each tool.
+#include <array>
+
 #include "guards/commands/families.h"
 #include "guards/commands/index.h"
 
@@ -8,7 +10,7 @@ namespace {
 
 // Laid out like a man page (and clang-format 14 crashes on rows of unequal length).
 // clang-format off
-constexpr Command kRows[] = {
+constexpr auto kRows = std::to_array<Command>({
     {"gcc, cc, g++, c++, clang, clang++, tcc, icc, c99, c89, gfortran, ccache, sccache, "
      "distcc, hipcc, nvcc, em++, emcc", "IN...",
      "-o,--output,--output-file=OUT -I=N -L=N -l=N -D=N -U=N -include=IN -isystem=N -iquote=N -x=N -std=N -arch=N "
@@ -135,7 +137,7 @@ constexpr Command kRows[] = {
      "-p=N --config-file=IN --checks=N --fix:EDIT --fix-errors:EDIT --output-file=OUT "
      "--enable=N"},
     {"cmake-format, cmake-lint", "IN...", "-i:EDIT -o=OUT"},
-};
+});
 // clang-format on
 constexpr auto kIndex = make_index<count_names(kRows)>(kRows);
 static_assert(is_strictly_sorted(kIndex));

@@ -1,4 +1,6 @@
 // Sources: man pages and --help of each tool.
+#include <array>
+
 #include "guards/commands/families.h"
 #include "guards/commands/index.h"
 
@@ -8,7 +10,7 @@ namespace {
 
 // Laid out like a man page (and clang-format 14 crashes on rows of unequal length).
 // clang-format off
-constexpr Command kRows[] = {
+constexpr auto kRows = std::to_array<Command>({
     {"docker, podman, nerdctl, buildah", "VERB",
      "-H,--host=N -c,--context=N --config=N -l,--log-level=N"},
     {"docker run, docker exec, podman run, podman exec, nerdctl run, nerdctl exec", "N...",
@@ -68,7 +70,7 @@ constexpr Command kRows[] = {
      "jib, ko-build, crane, skopeo, oras, regctl", "N...", "--kubeconfig=IN -f=IN -o=N", "NETWORK"},
     {"vagrant, packer, multipass, lxc, incus, virsh, virt-install, VBoxManage, qemu-img, "
      "limactl, lima, colima, orb, distrobox, toolbox, devcontainer", "N...", "", "UNKNOWN"},
-};
+});
 // clang-format on
 constexpr auto kIndex = make_index<count_names(kRows)>(kRows);
 static_assert(is_strictly_sorted(kIndex));

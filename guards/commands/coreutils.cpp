@@ -1,4 +1,6 @@
 // Sources: GNU coreutils 9.1 manual.
+#include <array>
+
 #include "guards/commands/families.h"
 #include "guards/commands/index.h"
 
@@ -8,7 +10,7 @@ namespace {
 
 // Laid out like a man page (and clang-format 14 crashes on rows of unequal length).
 // clang-format off
-constexpr Command kRows[] = {
+constexpr auto kRows = std::to_array<Command>({
     {"[", "N..."},
     {"arch"},
     {"base32", "IN...", "-w,--wrap=N"},
@@ -124,7 +126,7 @@ constexpr Command kRows[] = {
     {"who", "N..."},
     {"whoami"},
     {"yes", "N..."},
-};
+});
 // clang-format on
 constexpr auto kIndex = make_index<count_names(kRows)>(kRows);
 static_assert(is_strictly_sorted(kIndex));

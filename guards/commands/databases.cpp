@@ -1,4 +1,6 @@
 // Sources: man pages and --help of each tool.
+#include <array>
+
 #include "guards/commands/families.h"
 #include "guards/commands/index.h"
 
@@ -8,7 +10,7 @@ namespace {
 
 // Laid out like a man page (and clang-format 14 crashes on rows of unequal length).
 // clang-format off
-constexpr Command kRows[] = {
+constexpr auto kRows = std::to_array<Command>({
     {"psql", "N...",
      "-f,--file=SCRIPT -c,--command=CODE -o,--output=OUT -L,--log-file=APPEND -d=N -h=N -p=N "
      "-U=N -v=N -F=N -P=N -R=N -T=N", "NETWORK", Special::statements},
@@ -42,7 +44,7 @@ constexpr Command kRows[] = {
      "artisan, symfony, laravel, wp, drush", "N...", "-o,--output=OUT -f,--file=IN", "UNKNOWN"},
     {"dbm, gdbmtool, ldapsearch, ldapadd, ldapmodify, ldapdelete, ldapwhoami, slapcat", "N...",
      "-f=IN -l=OUT -H=N -D=N -w=N -b=N -y=IN", "NETWORK"},
-};
+});
 // clang-format on
 constexpr auto kIndex = make_index<count_names(kRows)>(kRows);
 static_assert(is_strictly_sorted(kIndex));

@@ -6,6 +6,7 @@
 
 #include "coord/base/text.h"
 #include "guards/commands/fold_rows.h"
+#include "guards/commands/print.h"
 
 namespace guards::commands {
 
@@ -41,7 +42,7 @@ namespace {
 using Input = FoldInput;
 
 Text with_lines(const Input& in, void (*change)(Lines&)) {
-  const auto text = whole(in);
+  auto text = whole(in);
   if (!text || has_hole(*text)) return text;
   Lines lines = lines_of(*text);
   change(lines);
@@ -68,20 +69,23 @@ Text rev(const Input& in) {
   });
 }
 
+char escaped(char letter) {
+  if (letter == 'n') return '\n';
+  if (letter == 't') return '\t';
+  return letter == '0' ? '\0' : letter;
+}
+
 // "a-z" written out; classes are not told.
 std::optional<std::string> characters(const std::string& set) {
-  if (set.find("[:") != std::string::npos) {
-    if (set == "[:upper:]") return characters("A-Z");
-    if (set == "[:lower:]") return characters("a-z");
-    return std::nullopt;
-  }
+  if (set == "[:upper:]") return characters("A-Z");
+  if (set == "[:lower:]") return characters("a-z");
+  if (set.find("[:") != std::string::npos) return std::nullopt;
   std::string out;
   for (std::size_t i = 0; i < set.size(); ++i) {
     if (set[i] == '\\' && i + 1 < set.size()) {
-      const char c = set[++i];
-      out += c == 'n' ? '\n' : c == 't' ? '\t' : c == '0' ? '\0' : c;
+      out += escaped(set[++i]);
     } else if (i + 2 < set.size() && set[i + 1] == '-') {
-      for (int c = set[i]; c <= set[i + 2]; ++c) out += static_cast<char>(c);
+      add_range(out, set[i], set[i + 2]);
       i += 2;
     } else {
       out += set[i];
@@ -134,6 +138,13 @@ Text base64(const Input& in) {
   return text ? decoded64(*text) : std::nullopt;
 }
 
+// Its value, or -1.
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  const int small = c | 32;
+  return small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
+}
+
 Text hex_dump(const Input& in) {
   if (!in.arguments.has("-r") || !in.arguments.has("-p")) return std::nullopt;
   const auto text = whole(in);
@@ -141,9 +152,7 @@ Text hex_dump(const Input& in) {
   std::string out;
   int high = -1;
   for (const char c : *text) {
-    const int digit = c >= '0' && c <= '9'                 ? c - '0'
-                      : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10
-                                                           : -1;
+    const int digit = hex_digit(c);
     if (digit < 0) continue;
     if (high < 0) {
       high = digit;

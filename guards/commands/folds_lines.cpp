@@ -78,31 +78,39 @@ std::string field_of(const std::string& line, const Key& key, char separator) {
   return out;
 }
 
+char separator_of(const FoldInput& in, std::string_view flags, char usual) {
+  const Word* given = in.arguments.value(flags);
+  return given != nullptr && !given->text.empty() ? given->text[0] : usual;
+}
+
+std::size_t take_number(std::string_view& text) {
+  std::size_t value = 0;
+  for (; !text.empty() && std::isdigit(static_cast<unsigned char>(text[0])) != 0;
+       text.remove_prefix(1))
+    value = value * 10 + static_cast<std::size_t>(text[0] - '0');
+  return value;
+}
+
+// The flags of one end of a key.
+void take_letters(std::string_view& text, Key& key) {
+  for (; !text.empty() && std::isalpha(static_cast<unsigned char>(text[0])) != 0;
+       text.remove_prefix(1)) {
+    key.numeric = key.numeric || text[0] == 'n';
+    key.reversed = key.reversed || text[0] == 'r';
+  }
+}
+
 std::optional<Key> key_of(const FoldInput& in) {
   Key key;
   const Word* given = in.arguments.value("-k --key");
   if (given != nullptr) {
     std::string_view text = given->text;
-    const auto number = [&] {
-      std::size_t value = 0;
-      for (; !text.empty() && std::isdigit(static_cast<unsigned char>(text[0])) != 0;
-           text.remove_prefix(1))
-        value = value * 10 + static_cast<std::size_t>(text[0] - '0');
-      return value;
-    };
-    key.first = number();
-    const auto letters = [&] {
-      for (; !text.empty() && std::isalpha(static_cast<unsigned char>(text[0])) != 0;
-           text.remove_prefix(1)) {
-        key.numeric = key.numeric || text[0] == 'n';
-        key.reversed = key.reversed || text[0] == 'r';
-      }
-    };
-    letters();
+    key.first = take_number(text);
+    take_letters(text, key);
     if (text.starts_with(',')) {
       text.remove_prefix(1);
-      key.last = number();
-      letters();
+      key.last = take_number(text);
+      take_letters(text, key);
     }
     if (!text.empty() || key.first == 0) return std::nullopt;
   }
@@ -172,10 +180,9 @@ Text fold_tail(const FoldInput& in) {
 Text fold_sort(const FoldInput& in) {
   if (in.arguments.has_any("-h -V -R -M -z --sort --files0-from -f -d -b")) return std::nullopt;
   const auto key = key_of(in);
-  const auto text = key ? whole(in) : std::nullopt;
+  auto text = key ? whole(in) : std::nullopt;
   if (!text || has_hole(*text)) return text;
-  const Word* given = in.arguments.value("-t --field-separator");
-  const char separator = given != nullptr && !given->text.empty() ? given->text[0] : '\0';
+  const char separator = separator_of(in, "-t --field-separator", '\0');
   Lines lines = lines_of(*text);
   const auto less = [&](const std::string& a, const std::string& b) {
     const std::string one = field_of(a, *key, separator);
@@ -193,34 +200,47 @@ Text fold_sort(const FoldInput& in) {
   return text_of(lines);
 }
 
+namespace {
+
+std::string cut_bytes(const std::string& line, std::string_view wanted) {
+  std::string kept;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (is_listed(wanted, i + 1)) kept += line[i];
+  }
+  return kept;
+}
+
+// Nothing when the line has no separator.
+std::optional<std::string> cut_fields(const std::string& line, std::string_view wanted,
+                                      char between) {
+  const auto parts = base::split(line, between);
+  if (parts.size() == 1) return std::nullopt;
+  std::string kept;
+  bool first = true;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (!is_listed(wanted, i + 1)) continue;
+    if (!std::exchange(first, false)) kept += between;
+    kept += parts[i];
+  }
+  return kept;
+}
+
+}  // namespace
+
 Text fold_cut(const FoldInput& in) {
   const Word* fields = in.arguments.value("-f --fields");
   const Word* bytes = in.arguments.value("-c --characters -b --bytes");
-  const Word* given = in.arguments.value("-d --delimiter");
   const auto text = whole(in);
   if (!text || (fields == nullptr) == (bytes == nullptr)) return std::nullopt;
   if (in.arguments.has_any("--complement --output-delimiter")) return std::nullopt;
   if (bytes != nullptr && has_hole(*text)) return std::nullopt;
-  const char between = given != nullptr && !given->text.empty() ? given->text[0] : '\t';
+  const char between = separator_of(in, "-d --delimiter", '\t');
+  const bool only_delimited = in.arguments.has_any("-s --only-delimited");
   Lines out;
   for (const std::string& line : lines_of(*text)) {
-    std::string kept;
-    if (bytes != nullptr) {
-      for (std::size_t i = 0; i < line.size(); ++i) {
-        if (is_listed(bytes->text, i + 1)) kept += line[i];
-      }
-      out.push_back(std::move(kept));
-      continue;
-    }
-    const auto parts = base::split(line, between);
-    bool first = true;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      if (!is_listed(fields->text, i + 1)) continue;
-      if (!std::exchange(first, false)) kept += between;
-      kept += parts[i];
-    }
-    if (parts.size() == 1 && in.arguments.has_any("-s --only-delimited")) continue;
-    out.push_back(parts.size() == 1 ? line : kept);
+    auto kept =
+        bytes != nullptr ? cut_bytes(line, bytes->text) : cut_fields(line, fields->text, between);
+    if (kept || !only_delimited) out.push_back(kept ? *std::move(kept) : line);
   }
   return text_of(out);
 }

@@ -48,26 +48,31 @@ class Listing {
       return std::nullopt;
     Words words = in_.operands;
     if (words.empty()) words.push_back({".", {}});
-    std::vector<Listed> files;
-    std::vector<std::string> folders;
-    for (const Word& word : words) {
-      const There there = in_.view.there(word.text);
-      if (there == There::unknown) return std::nullopt;
-      if (there == There::missing) continue;
-      if (there == There::file || has("-d --directory"))
-        files.push_back(listed(word.text, word.text));
-      else
-        folders.push_back(word.text);
-    }
-    print(files);
+    const std::vector<std::string> folders = print_files(words);
     for (const std::string& folder : folders) {
-      if (words.size() > 1) out_ += (out_.empty() ? "" : "\n") + folder + ":\n";
+      if (words.size() > 1) out_.append(out_.empty() ? "" : "\n").append(folder).append(":\n");
       print_folder(folder);
     }
     return unknown_ ? std::nullopt : Text(std::move(out_));
   }
 
  private:
+  // The folders among the words are left.
+  std::vector<std::string> print_files(const Words& words) {
+    std::vector<Listed> files;
+    std::vector<std::string> folders;
+    for (const Word& word : words) {
+      const There there = in_.view.there(word.text);
+      unknown_ = unknown_ || there == There::unknown;
+      if (there == There::file || (there == There::folder && has("-d --directory")))
+        files.push_back(listed(word.text, word.text));
+      else if (there == There::folder)
+        folders.push_back(word.text);
+    }
+    print(files);
+    return folders;
+  }
+
   bool has(std::string_view flags) const { return in_.arguments.has_any(flags); }
 
   Listed listed(const std::string& name, const std::string& path) {
@@ -129,15 +134,20 @@ class Listing {
     out_ += ' ';
   }
 
+  // ls(1), -F: what stands behind the name to tell its kind.
+  std::string_view mark_of(const Listed& file) const {
+    const bool all = has("-F --classify");
+    if (file.link) return all ? "@" : "";
+    if (file.folder) return all || has("-p") ? "/" : "";
+    return all && file.facts.runs ? "*" : "";
+  }
+
   void print_name(const Listed& file) {
-    const bool marks = has("-F --classify") || (has("-p") && file.folder && !file.link);
-    const std::string mark = file.folder && !file.link ? "/"
-                             : file.link               ? "@"
-                             : file.facts.runs         ? "*"
-                                                       : "";
     out_ += has("-Q --quote-name") ? "\"" + file.name + "\"" : file.name;
-    if (marks) out_ += is_long() && file.link ? "" : mark;
-    if (is_long() && file.link) out_ += std::string(" -> ") + kHole;
+    if (is_long() && file.link)
+      out_.append(" -> ").push_back(kHole);
+    else
+      out_ += mark_of(file);
     out_ += '\n';
   }
 
@@ -180,25 +190,43 @@ Text fold_dirname(const FoldInput& in) {
   return out;
 }
 
-Text fold_seq(const FoldInput& in) {
-  std::array<std::int64_t, 3> numbers = {1, 1, 0};  // first, step, last
-  Words words = in.operands;
-  if (words.empty() || words.size() > 3 || in.arguments.has_any("-w --equal-width"))
-    return std::nullopt;
+namespace {
+
+struct Series {
+  std::int64_t first = 1;
+  std::int64_t step = 1;
+  std::int64_t last = 0;
+};
+
+// seq LAST, seq FIRST LAST, seq FIRST STEP LAST
+std::optional<Series> series_of(const Words& words) {
   std::vector<std::int64_t> given;
+  given.reserve(words.size());
   for (const Word& word : words) {
     const auto number = base::to_int(word.text);
     if (!number) return std::nullopt;
     given.push_back(*number);
   }
-  numbers[2] = given.back();
-  if (given.size() > 1) numbers[0] = given[0];
-  if (given.size() > 2) numbers[1] = given[1];
-  if (numbers[1] == 0) return std::nullopt;
+  if (given.empty() || given.size() > 3) return std::nullopt;
+  Series series;
+  series.last = given.back();
+  if (given.size() > 1) series.first = given[0];
+  if (given.size() > 2) series.step = given[1];
+  return series.step == 0 ? std::nullopt : std::optional(series);
+}
+
+}  // namespace
+
+Text fold_seq(const FoldInput& in) {
+  const auto series = series_of(in.operands);
+  if (!series || in.arguments.has_any("-w --equal-width")) return std::nullopt;
   const Word* between = in.arguments.value("-s --separator");
+  const auto goes_on = [&](std::int64_t i) {
+    return series->step > 0 ? i <= series->last : i >= series->last;
+  };
   std::string out;
   std::size_t count = 0;
-  for (auto i = numbers[0]; numbers[1] > 0 ? i <= numbers[2] : i >= numbers[2]; i += numbers[1]) {
+  for (auto i = series->first; goes_on(i); i += series->step) {
     if (++count > kMaxLines) return std::nullopt;
     if (count > 1) out += between != nullptr ? between->text : "\n";
     out += shown(in, i);

@@ -1,4 +1,6 @@
 // Sources: man pages and --help of each tool.
+#include <array>
+
 #include "guards/commands/families.h"
 #include "guards/commands/index.h"
 
@@ -8,7 +10,7 @@ namespace {
 
 // Laid out like a man page (and clang-format 14 crashes on rows of unequal length).
 // clang-format off
-constexpr Command kRows[] = {
+constexpr auto kRows = std::to_array<Command>({
     {"black", "EDIT...",
      "--check:IN --diff:IN -l,--line-length=N -t,--target-version=N -c,--code=N --config=IN "
      "--include=N --exclude=N --extend-exclude=N --force-exclude=N --stdin-filename=N -v -q -S", "",
@@ -95,7 +97,7 @@ constexpr Command kRows[] = {
      "codecept, rspec, minitest, nose2, nosetests, unittest, bats, shellspec, busted, prove, "
      "stryker, mutmut, cosmic-ray, locust, artillery, newman", "N...",
      "-o,--output=OUT -c,--config=IN -t=N", "UNKNOWN"},
-};
+});
 // clang-format on
 constexpr auto kIndex = make_index<count_names(kRows)>(kRows);
 static_assert(is_strictly_sorted(kIndex));

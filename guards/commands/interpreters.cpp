@@ -1,4 +1,6 @@
 // Sources: man pages and --help of each tool.
+#include <array>
+
 #include "guards/commands/families.h"
 #include "guards/commands/index.h"
 
@@ -8,7 +10,7 @@ namespace {
 
 // Laid out like a man page (and clang-format 14 crashes on rows of unequal length).
 // clang-format off
-constexpr Command kRows[] = {
+constexpr auto kRows = std::to_array<Command>({
     {"python, python2, python3, pypy, pypy3, jython, ipython", "SCRIPT",
      "-c=CODE -m=N -W=N -X=N -Q=N --check-hash-based-pycs=N", "", Special::interpreter},
     {"python-module", "VERB"},
@@ -76,7 +78,7 @@ constexpr Command kRows[] = {
      "UNKNOWN"},
     {"sqlite3, sqlite", "N...", "", "", Special::sqlite},
     {"bash, sh, dash, zsh, ksh, mksh, ash, rbash, yash, fish", "SCRIPT", "", "", Special::shell},
-};
+});
 // clang-format on
 constexpr auto kIndex = make_index<count_names(kRows)>(kRows);
 static_assert(is_strictly_sorted(kIndex));

@@ -1,4 +1,6 @@
 // Sources: man pages and --help of each tool.
+#include <array>
+
 #include "guards/commands/families.h"
 #include "guards/commands/index.h"
 
@@ -8,7 +10,7 @@ namespace {
 
 // Laid out like a man page (and clang-format 14 crashes on rows of unequal length).
 // clang-format off
-constexpr Command kRows[] = {
+constexpr auto kRows = std::to_array<Command>({
     {"curl", "N...", "", "", Special::download},
     {"wget, wget2", "N...", "", "", Special::download},
     {"aria2c, axel, httrack, youtube-dl, yt-dlp, you-get, lftp, ncftp, ncftpget, ftp, tftp, "
@@ -66,7 +68,7 @@ constexpr Command kRows[] = {
     {"iptables, ip6tables, nft, ufw, firewall-cmd, iptables-restore, wg, "
      "wg-quick, openvpn, tailscale, ngrok, cloudflared, ipset, tc, brctl, bridge", "N...", "",
      "NETWORK"},
-};
+});
 // clang-format on
 constexpr auto kIndex = make_index<count_names(kRows)>(kRows);
 static_assert(is_strictly_sorted(kIndex));

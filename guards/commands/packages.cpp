@@ -1,4 +1,6 @@
 // Sources: man pages and --help of each tool.
+#include <array>
+
 #include "guards/commands/families.h"
 #include "guards/commands/index.h"
 
@@ -8,7 +10,7 @@ namespace {
 
 // Laid out like a man page (and clang-format 14 crashes on rows of unequal length).
 // clang-format off
-constexpr Command kRows[] = {
+constexpr auto kRows = std::to_array<Command>({
     {"npm, pnpm, yarn", "N...", "", "", Special::package_run},
     {"pip, pip3, pip2", "VERB"},
     {"pip install, pip3 install, pip2 install", "N...",
@@ -51,7 +53,7 @@ constexpr Command kRows[] = {
     {"rpm", "N...", "-i,-U,--install,--upgrade:IN -qpl:IN --root=N --dbpath=N"},
     {"alien, checkinstall, equivs-build, dch, debchange, lintian, reprepro, createrepo, "
      "createrepo_c", "N...", "", "UNKNOWN"},
-};
+});
 // clang-format on
 constexpr auto kIndex = make_index<count_names(kRows)>(kRows);
 static_assert(is_strictly_sorted(kIndex));

@@ -214,6 +214,12 @@ class Formatter {
 
 }  // namespace
 
+void add_range(std::string& text, char first, char last) {
+  for (unsigned c = static_cast<unsigned char>(first); c <= static_cast<unsigned char>(last); ++c) {
+    text += static_cast<char>(c);
+  }
+}
+
 std::string unescaped(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {

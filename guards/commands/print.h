@@ -11,6 +11,9 @@
 
 namespace guards::commands {
 
+// Appends every byte from `first` to `last`.
+void add_range(std::string& text, char first, char last);
+
 // Backslash escapes of `echo -e` and of printf formats.
 std::string unescaped(std::string_view text);
 

@@ -40,22 +40,26 @@ class Walk {
       if (!found) follow(ways, 0, Regex::Match(groups_ * 2, std::string::npos), at);
       if (ways.empty() && found) break;
       next.clear();
-      for (Way& way : ways) {
-        const Step& step = steps_[way.step];
-        if (step.kind == Step::Kind::done) {
-          found = std::move(way.marks);
-          break;  // the ways behind it are less wanted
-        }
-        if (at < text_.size() && sets[step.set].test(static_cast<unsigned char>(text_[at]))) {
-          next.push_back({static_cast<std::uint16_t>(way.step + 1), std::move(way.marks)});
-        }
-      }
+      if (auto done = take_byte(ways, next, sets, at)) found = std::move(done);
       ways = std::move(next);
     }
     return found;
   }
 
  private:
+  // Puts the ways that take the byte at `at` into `next`, up to one that is done.
+  std::optional<Regex::Match> take_byte(std::vector<Way>& ways, std::vector<Way>& next,
+                                        const std::vector<Regex::Set>& sets, std::size_t at) const {
+    for (Way& way : ways) {
+      const Step& step = steps_[way.step];
+      if (step.kind == Step::Kind::done) return std::move(way.marks);  // those behind: less wanted
+      if (at < text_.size() && sets[step.set].test(static_cast<unsigned char>(text_[at]))) {
+        next.push_back({static_cast<std::uint16_t>(way.step + 1), std::move(way.marks)});
+      }
+    }
+    return std::nullopt;
+  }
+
   // Adds the ways that wait for a byte (or are done) from `step` on.
   void follow(std::vector<Way>& ways, std::uint16_t first, Regex::Match marks, std::size_t at) {
     std::vector<Way> open;
@@ -73,8 +77,10 @@ class Walk {
       } else if (step.kind == Step::Kind::jump) {
         open.push_back({step.next, std::move(way.marks)});
       } else {
-        if (step.kind == Step::Kind::mark) way.marks[step.offset] = at;
-        if (step.kind != Step::Kind::mark && !holds(step.kind, at)) continue;
+        if (step.kind == Step::Kind::mark)
+          way.marks[step.offset] = at;
+        else if (!holds(step.kind, at))
+          continue;
         ++way.step;
         open.push_back(std::move(way));
       }
@@ -150,6 +156,15 @@ bool has_lone_class(std::string_view pattern) {
   return false;
 }
 
+namespace {
+
+int nesting_of(char sign) {
+  if (sign == '(') return 1;
+  return sign == ')' ? -1 : 0;
+}
+
+}  // namespace
+
 bool is_refused(std::string_view pattern, Dialect dialect) {
   int open = 0;
   for (std::size_t at = 0; at < pattern.size(); ++at) {
@@ -158,40 +173,50 @@ bool is_refused(std::string_view pattern, Dialect dialect) {
     if (at >= pattern.size()) return false;
     if (!escaped && pattern[at] == '[') {
       const List list = list_at(pattern, at);
-      if (list.lone) return true;
-      if (list.last == pattern.size()) return false;
+      if (list.lone || list.last == pattern.size()) return list.lone;
       at = list.last;
     } else if (escaped == (dialect == Dialect::basic)) {
-      if (pattern[at] == '(') ++open;
-      if (pattern[at] == ')' && --open < 0) return true;
+      open += nesting_of(pattern[at]);
     }
+    if (open < 0) return true;
   }
   return open > 0;
 }
+
+namespace {
+
+std::string_view group_of(const Regex::Match& match, std::string_view text, char digit) {
+  const auto number = static_cast<std::size_t>(digit - '0') * 2;
+  if (number + 1 >= match.size() || match[number + 1] == std::string::npos) return {};
+  return text.substr(match[number], match[number + 1] - match[number]);
+}
+
+// The replacement for one match: \1 and & are its groups.
+void add_replacement(std::string& out, const Regex::Match& match, std::string_view text,
+                     std::string_view to) {
+  for (std::size_t i = 0; i < to.size(); ++i) {
+    const bool escaped = to[i] == '\\' && i + 1 < to.size();
+    if (escaped && std::isdigit(static_cast<unsigned char>(to[i + 1])) != 0) {
+      out += group_of(match, text, to[++i]);
+    } else if (escaped) {
+      ++i;
+      out += to[i] == 'n' ? '\n' : to[i] == 't' ? '\t' : to[i];
+    } else if (to[i] == '&') {
+      out += group_of(match, text, '0');
+    } else {
+      out += to[i];
+    }
+  }
+}
+
+}  // namespace
 
 std::string substituted(const Regex& regex, std::string_view text, std::string_view to, bool all) {
   std::string out;
   std::size_t at = 0;
   for (auto match = regex.find(text); match; match = all ? regex.find(text, at) : std::nullopt) {
-    const auto group = [&](char digit) {
-      const auto number = static_cast<std::size_t>(digit - '0') * 2;
-      if (number + 1 >= match->size() || (*match)[number + 1] == std::string::npos) return;
-      out += text.substr((*match)[number], (*match)[number + 1] - (*match)[number]);
-    };
     out += text.substr(at, (*match)[0] - at);
-    for (std::size_t i = 0; i < to.size(); ++i) {
-      const bool escaped = to[i] == '\\' && i + 1 < to.size();
-      if (escaped && std::isdigit(static_cast<unsigned char>(to[i + 1])) != 0) {
-        group(to[++i]);
-      } else if (escaped) {
-        ++i;
-        out += to[i] == 'n' ? '\n' : to[i] == 't' ? '\t' : to[i];
-      } else if (to[i] == '&') {
-        group('0');
-      } else {
-        out += to[i];
-      }
-    }
+    add_replacement(out, *match, text, to);
     at = (*match)[1];
     if ((*match)[0] == (*match)[1]) {  // an empty match: one byte on
       if (at >= text.size()) return out;
@@ -199,7 +224,7 @@ std::string substituted(const Regex& regex, std::string_view text, std::string_v
     }
     if (out.size() > kMaxText) return out;
   }
-  return out + std::string(text.substr(at));
+  return out.append(text.substr(at));
 }
 
 }  // namespace guards::commands

@@ -1,5 +1,6 @@
 #include "guards/commands/regex_reader.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <utility>
@@ -204,36 +205,42 @@ RegexReader::Code RegexReader::group(int depth) {
   return inside;
 }
 
+// Behind "[:".
+void RegexReader::add_class(Set& set) {
+  const auto end = text_.find(":]", at_);
+  const auto name = text_.substr(at_, end - at_);
+  const auto* one = std::ranges::find(kClasses, name, &NamedClass::name);
+  const bool known = one != kClasses.end();
+  if (known) set |= set_where(one->test);
+  failed_ = failed_ || !known;
+  at_ = known ? end + 2 : text_.size();
+}
+
+// "a", "a-z", and in Perl's dialect escapes as outside of brackets.
+void RegexReader::add_range(Set& set) {
+  char low = text_[at_++];
+  if (low == '\\' && dialect_ == Dialect::perl && more()) {
+    const auto inner = escaped_set(text_[at_], dialect_);
+    low = text_[at_++];
+    if (inner) {
+      set |= *inner;
+      return;
+    }
+  }
+  const bool range = at_ + 1 < text_.size() && text_[at_] == '-' && text_[at_ + 1] != ']';
+  const char high = range ? text_[at_ + 1] : low;
+  if (range) at_ += 2;
+  for (std::size_t c = byte(low); c <= byte(high); ++c) set.set(c);
+}
+
 RegexReader::Code RegexReader::brackets() {
   Set set;
   const bool negated = take("^");
   for (bool first = true; more() && (first || text_[at_] != ']'); first = false) {
-    if (take("[:")) {
-      const auto end = text_.find(":]", at_);
-      const auto name = text_.substr(at_, end - at_);
-      bool known = false;
-      for (const NamedClass& one : kClasses) {
-        if (one.name != name) continue;
-        set |= set_where(one.test);
-        known = true;
-      }
-      failed_ = failed_ || !known;
-      at_ = known ? end + 2 : text_.size();
-      continue;
-    }
-    char low = text_[at_++];
-    if (low == '\\' && dialect_ == Dialect::perl && more()) {
-      const auto inner = escaped_set(text_[at_], dialect_);
-      low = text_[at_++];
-      if (inner) {
-        set |= *inner;
-        continue;
-      }
-    }
-    const bool range = at_ + 1 < text_.size() && text_[at_] == '-' && text_[at_ + 1] != ']';
-    const char high = range ? text_[at_ + 1] : low;
-    if (range) at_ += 2;
-    for (std::size_t c = byte(low); c <= byte(high); ++c) set.set(c);
+    if (take("[:"))
+      add_class(set);
+    else
+      add_range(set);
   }
   if (!take("]")) failed_ = true;
   return of(negated ? ~set : set);
@@ -256,26 +263,33 @@ RegexReader::Code RegexReader::many(Code one, bool lazy) {
   return all;
 }
 
+// Signs that basic expressions write behind a backslash.
+bool RegexReader::take_plain_or_escaped(std::string_view sign) {
+  if (dialect_ != Dialect::basic) return take(sign);
+  return ahead("\\") && text_.substr(at_ + 1).starts_with(sign) && take(text_.substr(at_, 2));
+}
+
+// False when no sign of repetition stands behind `one`.
+bool RegexReader::repeat(Code& one) {
+  if (take("*")) {
+    one = many(std::move(one), take_lazy());
+  } else if (take_plain_or_escaped("+")) {
+    Code rest = many(one, take_lazy());
+    one.insert(one.end(), rest.begin(), rest.end());
+  } else if (take_plain_or_escaped("?")) {
+    one = maybe(std::move(one), take_lazy());
+  } else if (take_plain_or_escaped("{")) {
+    auto some = counted(one);
+    failed_ = failed_ || !some;
+    one = some ? *std::move(some) : Code();
+  } else {
+    return false;
+  }
+  return true;
+}
+
 RegexReader::Code RegexReader::repeated(Code one) {
-  const bool basic = dialect_ == Dialect::basic;
-  while (more() && !failed_) {
-    if (take("*")) {
-      one = many(std::move(one), take_lazy());
-    } else if (take(basic ? "\\+" : "+")) {
-      Code rest = many(one, take_lazy());
-      one.insert(one.end(), rest.begin(), rest.end());
-    } else if (take(basic ? "\\?" : "?")) {
-      one = maybe(std::move(one), take_lazy());
-    } else if (take(basic ? "\\{" : "{")) {
-      auto some = counted(one);
-      if (!some) {
-        failed_ = true;
-        return {};
-      }
-      one = *std::move(some);
-    } else {
-      break;
-    }
+  while (more() && !failed_ && repeat(one)) {
     if (one.size() > kMaxSteps) failed_ = true;
   }
   return one;

@@ -29,7 +29,10 @@ class RegexReader {
   Code escape();
   Code group(int depth);
   Code brackets();
+  void add_class(Set& set);
+  void add_range(Set& set);
   Code repeated(Code one);
+  bool repeat(Code& one);
   std::optional<Code> counted(const Code& one);
   Code of(const Set& set);
   Code plain(char c);
@@ -40,6 +43,7 @@ class RegexReader {
   bool more() const { return at_ < text_.size(); }
   bool ahead(std::string_view sign) const { return text_.substr(at_).starts_with(sign); }
   bool take(std::string_view sign);
+  bool take_plain_or_escaped(std::string_view sign);
   bool at_alternative() const;
   bool at_group_end() const;
   bool take_lazy();

@@ -1,4 +1,6 @@
 // Sources: man pages and --help of each tool.
+#include <array>
+
 #include "guards/commands/families.h"
 #include "guards/commands/index.h"
 
@@ -8,7 +10,7 @@ namespace {
 
 // Laid out like a man page (and clang-format 14 crashes on rows of unequal length).
 // clang-format off
-constexpr Command kRows[] = {
+constexpr auto kRows = std::to_array<Command>({
     // Else it writes its own state only; verbs for people are the floor's.
     {"flockgate, flockgate-cli", "N...", "", "", Special::own_verbs},
     {"ps, top, htop, btop, atop, glances, pstree, pgrep, pidof, pwdx, lsof, fuser, vmstat, "
@@ -99,7 +101,7 @@ constexpr Command kRows[] = {
      "samhain, gio, kioclient, gvfs-copy", "N...", "", "UNKNOWN"},
     {"lockfile, dotlockfile", "MADE...", "-r=N -l=N -s=N"},
     {"mcopy, mdel, mdir, mformat, mtype, mmd", "N...", "-i=EDIT"},
-};
+});
 // clang-format on
 constexpr auto kIndex = make_index<count_names(kRows)>(kRows);
 static_assert(is_strictly_sorted(kIndex));

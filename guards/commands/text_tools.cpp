@@ -1,4 +1,6 @@
 // Sources: man pages of GNU sed, gawk, grep, diffutils, findutils, moreutils; --help of the rest.
+#include <array>
+
 #include "guards/commands/families.h"
 #include "guards/commands/index.h"
 
@@ -8,7 +10,7 @@ namespace {
 
 // Laid out like a man page (and clang-format 14 crashes on rows of unequal length).
 // clang-format off
-constexpr Command kRows[] = {
+constexpr auto kRows = std::to_array<Command>({
     {"awk, gawk, mawk, nawk, original-awk", "CODE IN...",
      "-f,--file*=SCRIPT -E,--exec*=SCRIPT -F,--field-separator=N -v,--assign=N -e,--source*=CODE "
      "-i,--include=IN -l,--load=N -o,--pretty-print[=OUT] -p,--profile[=OUT] "
@@ -168,7 +170,7 @@ constexpr Command kRows[] = {
      "-output-directory=INTO -jobname=N -interaction=N", "UNKNOWN"},
     {"asciidoctor, asciidoc, rst2html, rst2html5, rst2man, help2man, txt2man, ronn", "IN OUT",
      "-o,--out-file,--output=OUT -b=N -a=N -D=INTO -r=N"},
-};
+});
 // clang-format on
 constexpr auto kIndex = make_index<count_names(kRows)>(kRows);
 static_assert(is_strictly_sorted(kIndex));

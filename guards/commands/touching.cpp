@@ -1,5 +1,6 @@
 #include "guards/commands/touching.h"
 
+#include <algorithm>
 #include <array>
 
 namespace guards::commands {
@@ -42,10 +43,32 @@ std::string place_of(const Placing& placing, const Word& source, bool in_folder)
 // GNU coreutils manual, "Backup options": the first number that is free.
 std::string next_number(const std::string& path, const View& view) {
   for (int i = 1; i < 100; ++i) {
-    const std::string suffix = ".~" + std::to_string(i) + "~";
+    std::string suffix = ".~" + std::to_string(i) + "~";
     if (view.there(path + suffix) == There::missing) return suffix;
   }
   return kUnknown;
+}
+
+// cp -r folder/. target: each entry goes on its own.
+void place_inside(Meaning& meaning, const Placing& placing, const Word& source, const View& view) {
+  for (const std::string& entry : view.list(source.text).value_or(std::vector<std::string>{})) {
+    meaning.touches.push_back({.verb = Verb::write,
+                               .how = How::overwrite,
+                               .path = below(placing.target.text, entry),
+                               .span = placing.target.span,
+                               .tree = view.there(below(source.text, entry)) == There::folder});
+  }
+}
+
+void keep_backup(Meaning& meaning, const Placing& placing, const std::string& to,
+                 const View& view) {
+  const bool keeps = !placing.backup.empty() || placing.numbered;
+  if (!keeps || view.there(to) != There::file) return;
+  meaning.touches.push_back(
+      {.verb = Verb::write,
+       .how = How::replace,
+       .path = to + (placing.numbered ? next_number(to, view) : placing.backup),
+       .span = placing.target.span});
 }
 
 // The folder or file that appears where one source goes.
@@ -54,23 +77,9 @@ void place_one(Meaning& meaning, const Placing& placing, const Word& source, boo
   const std::string to = place_of(placing, source, in_folder);
   const std::string name = placing.keeps_parents ? source.text : last_part(source.text);
   const bool tree = view.there(source.text) == There::folder;
-  if (tree && placing.role == Role::in && (name == "." || (in_folder && name.empty()))) {
-    for (const std::string& entry : view.list(source.text).value_or(std::vector<std::string>{})) {
-      meaning.touches.push_back({.verb = Verb::write,
-                                 .how = How::overwrite,
-                                 .path = below(placing.target.text, entry),
-                                 .span = placing.target.span,
-                                 .tree = view.there(below(source.text, entry)) == There::folder});
-    }
-    return;
-  }
-  if ((!placing.backup.empty() || placing.numbered) && view.there(to) == There::file) {
-    meaning.touches.push_back(
-        {.verb = Verb::write,
-         .how = How::replace,
-         .path = to + (placing.numbered ? next_number(to, view) : placing.backup),
-         .span = placing.target.span});
-  }
+  if (tree && placing.role == Role::in && (name == "." || (in_folder && name.empty())))
+    return place_inside(meaning, placing, source, view);
+  keep_backup(meaning, placing, to, view);
   Touch made{.verb = Verb::write, .how = How::overwrite, .path = to, .span = placing.target.span};
   made.tree = tree;
   if (placing.role == Role::from || placing.replaces) made.how = How::replace;
@@ -89,6 +98,11 @@ void touch_source(Meaning& meaning, const Placing& placing, const Word& source, 
   if (placing.role != Role::link) return touch(meaning, placing.role, source, view);
   // A second name of a file changes its link count, and lets it be written under that name.
   if (!placing.symbolic) touch(meaning, Role::meta, source, view);
+}
+
+// rm without -r, mkdir.
+bool leaves_folders(Role role, const std::string& path, const View& view) {
+  return role == Role::made || (role == Role::gone && !view.link(path));
 }
 
 }  // namespace
@@ -132,28 +146,27 @@ void touch(Meaning& meaning, Role role, const Word& path, const View& view) {
 
 Touch* add_touch(Meaning& meaning, Role role, const Word& path, const View& view) {
   if (names_a_stream(path.text)) return nullptr;
-  for (const RoleEffect& row : kRoleEffects) {
-    if (row.role != role) continue;
-    Touch made{
-        .verb = row.verb, .how = row.how, .path = path.text, .span = path.span, .tree = row.tree};
-    made.needs_target = row.needs_target;
-    made.pattern = path.pattern;
-    const There there = view.there(path.text);
-    if (role == Role::gone && there == There::folder && !view.link(path.text)) return nullptr;
-    if (role == Role::made && there == There::folder) return nullptr;
-    if (role == Role::touch && (there == There::file || there == There::folder)) {
-      made.verb = Verb::chmod;
-    }
-    if ((role == Role::in || role == Role::from) && there == There::folder) made.tree = true;
-    if (role == Role::edit && there != There::missing) {  // the program reads what it changes
-      meaning.touches.push_back({.path = path.text, .span = path.span, .handed = true});
-    }
-    return &meaning.touches.emplace_back(std::move(made));
+  if (role == Role::tree) {
+    const bool folder = is_folder(path.text, view);
+    return &meaning.touches.emplace_back(
+        Touch{.path = path.text, .span = path.span, .named = !folder, .tree = folder});
   }
-  if (role != Role::tree) return nullptr;
-  const bool folder = is_folder(path.text, view);
-  return &meaning.touches.emplace_back(Touch{
-      .verb = Verb::read, .path = path.text, .span = path.span, .named = !folder, .tree = folder});
+  const auto* row = std::ranges::find(kRoleEffects, role, &RoleEffect::role);
+  if (row == kRoleEffects.end()) return nullptr;
+  const There there = view.there(path.text);
+  if (there == There::folder && leaves_folders(role, path.text, view)) return nullptr;
+  Touch made{
+      .verb = row->verb, .how = row->how, .path = path.text, .span = path.span, .tree = row->tree};
+  made.needs_target = row->needs_target;
+  made.pattern = path.pattern;
+  if (role == Role::touch && (there == There::file || there == There::folder)) {
+    made.verb = Verb::chmod;
+  }
+  if ((role == Role::in || role == Role::from) && there == There::folder) made.tree = true;
+  if (role == Role::edit && there != There::missing) {  // the program reads what it changes
+    meaning.touches.push_back({.path = path.text, .span = path.span, .handed = true});
+  }
+  return &meaning.touches.emplace_back(std::move(made));
 }
 
 void place(Meaning& meaning, const Placing& placing, const View& view) {

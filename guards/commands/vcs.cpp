@@ -1,4 +1,6 @@
 // Sources: man pages and --help of each tool.
+#include <array>
+
 #include "guards/commands/families.h"
 #include "guards/commands/index.h"
 
@@ -8,7 +10,7 @@ namespace {
 
 // Laid out like a man page (and clang-format 14 crashes on rows of unequal length).
 // clang-format off
-constexpr Command kRows[] = {
+constexpr auto kRows = std::to_array<Command>({
     {"git", "VERB",
      "-C=CWD -c=N --git-dir=N --work-tree=N --namespace=N --exec-path[=N] --config-env=N "
      "--super-prefix=N", "", Special::git},
@@ -60,7 +62,7 @@ constexpr Command kRows[] = {
     {"husky, lefthook, lint-staged, commitlint, semantic-release, standard-version, changeset, "
      "release-it, bumpversion, bump2version, git-cliff, towncrier, commitizen, cz", "N...", "",
      "UNKNOWN"},
-};
+});
 // clang-format on
 constexpr auto kIndex = make_index<count_names(kRows)>(kRows);
 static_assert(is_strictly_sorted(kIndex));

@@ -1,4 +1,6 @@
 // Sources: man pages and --help of each tool.
+#include <array>
+
 #include "guards/commands/families.h"
 #include "guards/commands/index.h"
 
@@ -8,7 +10,7 @@ namespace {
 
 // Laid out like a man page (and clang-format 14 crashes on rows of unequal length).
 // clang-format off
-constexpr Command kRows[] = {
+constexpr auto kRows = std::to_array<Command>({
     {"bear", "COMMAND", "-o,--output=OUT --config=IN", "OUT?=compile_commands.json"},
     {"sudo, doas", "COMMAND",
      "-u,--user=N -g,--group=N -h,--host=N -p,--prompt=N -C,--close-from=N -D,--chdir=CWD "
@@ -92,7 +94,7 @@ constexpr Command kRows[] = {
      "--library-path=N --preload=N"},
     {"pkexec, gksudo, kdesu, please", "COMMAND", "--user=N"},
     {"sudoedit", "EDIT..."},
-};
+});
 // clang-format on
 constexpr auto kIndex = make_index<count_names(kRows)>(kRows);
 static_assert(is_strictly_sorted(kIndex));

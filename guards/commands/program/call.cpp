@@ -5,37 +5,44 @@
 
 namespace guards::commands::program {
 
+namespace {
+
+// A::B::f is known as A::B.f.
+const FactRow* find_nested(Language language, const std::string& name) {
+  const auto colons = name.rfind("::");
+  if (colons == std::string::npos) return nullptr;
+  return find_fact(language, std::string(name).replace(colons, 2, "."));
+}
+
+// fs under another name: only its functions end in Sync.
+const FactRow* find_sync(const std::string& last) {
+  if (const FactRow* row = find_fact(Language::node, "fs." + last)) return row;
+  return find_fact(Language::node, "child_process." + last);
+}
+
+}  // namespace
+
 // By its full name, by the name of its last part for a method, or out of `from x import *`.
 const FactRow* Reader::fact_of(const std::string& name) const {
   const Language language = syntax_->language;
   std::string plain = name;
-  const bool node = language == Language::node;
-  if (node && plain.ends_with("Sync")) plain.resize(plain.size() - 4);
+  const bool is_sync = language == Language::node && plain.ends_with("Sync");
+  if (is_sync) plain.resize(plain.size() - 4);
   if (const FactRow* row = find_fact(language, plain)) return row;
   if (language == Language::ruby || language == Language::perl) {
-    const auto colons = plain.rfind("::");
-    if (colons != std::string::npos) {
-      const FactRow* row =
-          find_fact(language, plain.substr(0, colons) + "." + plain.substr(colons + 2));
-      if (row != nullptr) return row;
-    }
+    if (const FactRow* row = find_nested(language, plain)) return row;
   }
   for (const std::string& module : star_modules_) {
-    if (const FactRow* row = find_fact(language, module + "." + plain)) return row;
+    if (const FactRow* row = find_fact(language, std::string(module).append(".").append(plain)))
+      return row;
   }
-  // fs under another name: only its functions end in Sync.
   const auto dot = plain.rfind('.');
-  if (node && plain.size() != name.size()) {
-    const std::string last = dot == std::string::npos ? plain : plain.substr(dot + 1);
-    if (const FactRow* row = find_fact(language, "fs." + last)) return row;
-    return find_fact(language, "child_process." + last);
-  }
+  if (is_sync) return find_sync(plain.substr(dot + 1));  // npos: the whole
   if (dot == std::string::npos || dot == 0) return nullptr;
-  if (language == Language::other) return find_fact(language, plain.substr(dot + 1));
-  return find_fact(language, plain.substr(dot));
+  return find_fact(language, plain.substr(language == Language::other ? dot + 1 : dot));
 }
 
-Value Reader::call(const std::string& name, Value receiver, const Given& given) {
+Value Reader::call(const std::string& name, const Value& receiver, const Given& given) {
   using Kind = Value::Kind;
   const auto dot = name.rfind('.');
   const std::string last = dot == std::string::npos ? name : name.substr(dot + 1);

@@ -30,21 +30,25 @@ const Value* Given::field(std::string_view names) const {
 Deeds::Deeds(const Program& program, const View& view, Meaning& meaning)
     : program_(program), view_(view), meaning_(meaning), syntax_(&syntax_of(program.language)) {}
 
+namespace {
+
+Value field_or_absent(const Given& given, std::string_view names) {
+  const Value* named = given.field(names);
+  return named != nullptr ? *named : Value{.kind = Value::Kind::absent};
+}
+
+}  // namespace
+
 Value Deeds::argument(const FactRow& row, const Value& receiver, const Given& given) const {
   if (row.first == kReceiver) {
     const bool known = !receiver.is(Value::Kind::name) && !receiver.is(Value::Kind::unknown);
     if (known) return receiver;
     return row.distinct ? Value{} : Value{.kind = Value::Kind::absent};
   }
-  if (row.first == kNone) {
-    const Value* named = given.field(kPathFields);
-    return named != nullptr ? *named : Value{.kind = Value::Kind::absent};
-  }
+  if (row.first == kNone) return field_or_absent(given, kPathFields);
   if (row.first >= 0) {
-    const auto at = static_cast<std::size_t>(row.first);
-    if (at < given.items.size()) return given.items[at];
-    const Value* named = given.field(kPathFields);
-    return named != nullptr ? *named : Value{.kind = Value::Kind::absent};
+    const auto at = static_cast<std::uint8_t>(row.first);
+    return at < given.items.size() ? given.items[at] : field_or_absent(given, kPathFields);
   }
   const std::size_t skipped = row.first == kRest ? 1 : row.first == kLater ? 2 : 0;
   const auto begin =
@@ -54,10 +58,9 @@ Value Deeds::argument(const FactRow& row, const Value& receiver, const Given& gi
 
 Value Deeds::second(const FactRow& row, const Value& receiver, const Given& given) const {
   if (row.second == kReceiver) return receiver;
-  const auto at = static_cast<std::size_t>(row.second);
-  if (row.second >= 0 && at < given.items.size()) return given.items[at];
-  const Value* named = given.field(kOtherFields);
-  return named != nullptr && row.second >= 0 ? *named : Value{.kind = Value::Kind::absent};
+  if (row.second < 0) return {.kind = Value::Kind::absent};
+  const auto at = static_cast<std::uint8_t>(row.second);
+  return at < given.items.size() ? given.items[at] : field_or_absent(given, kOtherFields);
 }
 
 std::string Deeds::placed(const std::string& path) const {

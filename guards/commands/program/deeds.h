@@ -32,6 +32,7 @@ class Deeds : protected Memory {
 
   // paths.cpp
   Value do_path(const FactRow& row, const Value& path, const Value& other, const Given& given);
+  void mark_unsure(std::size_t first);
   void touch_all(Role role, const Value& paths);
   void place_all(Role role, const Value& from, const Value& to, bool symbolic = false);
 

@@ -55,11 +55,6 @@ Value Reader::assigned(const Assignment& to) {
 }
 
 // May a line that begins so go on with the one before?
-bool Reader::continues(const Token& token) const {
-  if (!token.first || !syntax_->line_ends) return true;
-  return token.kind == Kind::sign && lists(" . + || && ?? ? : / | .. ?. % and or ", token.text);
-}
-
 Value Reader::binary(Value left, bool& more) {
   const Token& token = peek();
   if (!continues(token)) {
@@ -85,7 +80,7 @@ Value Reader::binary_word(Value left, bool& more) {
     return either(left, expression());
   }
   // Where calls need no brackets `or` binds weaker than they do.
-  if (word == "or" && !syntax_->bare_calls) return choice(std::move(left));
+  if (word == "or" && !syntax_->bare_calls) return choice(left);
   if (!lists(kPlainWords, word) || is_sign("=", 1)) {
     more = false;
     return left;
@@ -96,7 +91,7 @@ Value Reader::binary_word(Value left, bool& more) {
 }
 
 // The left one when there is one, else the right one.
-Value Reader::choice(Value left) {
+Value Reader::choice(const Value& left) {
   ++here_.at;
   const bool conditional = std::exchange(conditional_, true);
   const Value right = expression();
@@ -105,23 +100,23 @@ Value Reader::choice(Value left) {
   return known ? left : either(left, right);
 }
 
+// ? ONE : OTHER
+Value Reader::alternative() {
+  ++here_.at;
+  const Value one = expression();
+  if (!is_sign(":")) return {};
+  ++here_.at;
+  return either(one, expression());
+}
+
 Value Reader::binary_sign(Value left, const std::string& sign, bool& more) {
   const Language language = syntax_->language;
-  const bool paths = language == Language::python || language == Language::ruby;
-  if (sign == "||" || sign == "??" || (sign == "//" && language == Language::perl)) {
-    return choice(std::move(left));
-  }
+  if (lists("|| ??", sign) || (sign == "//" && language == Language::perl)) return choice(left);
   if (lists(syntax_->concatenates, sign)) {
     ++here_.at;
     return concatenated(left, operand());
   }
-  if (sign == "?") {
-    ++here_.at;
-    const Value one = expression();
-    if (!is_sign(":")) return {};
-    ++here_.at;
-    return either(one, expression());
-  }
+  if (sign == "?") return alternative();
   if (sign == "|" && left.is(Value::Kind::name)) {  // os.O_WRONLY | os.O_CREAT
     ++here_.at;
     const Value right = operand();
@@ -134,9 +129,9 @@ Value Reader::binary_sign(Value left, const std::string& sign, bool& more) {
   }
   ++here_.at;
   const Value right = operand();
-  if (paths && sign == "/") return joined_paths(left, right);
-  if (paths && sign == "%") return formatted(left, right);
-  return {};
+  if (language != Language::python && language != Language::ruby) return {};
+  if (sign == "/") return joined_paths(left, right);
+  return sign == "%" ? formatted(left, right) : Value{};
 }
 
 }  // namespace guards::commands::program

@@ -1,4 +1,6 @@
 // Source: the Lua 5.4 reference manual, 6.8 and 6.9; LuaFileSystem 1.8.
+#include <array>
+
 #include "guards/commands/program/fact_index.h"
 
 namespace guards::commands::program {
@@ -6,7 +8,7 @@ namespace guards::commands::program {
 namespace {
 
 // clang-format off
-constexpr FactRow kRows[] = {
+constexpr auto kRows = std::to_array<FactRow>({
     {"io.open", Act::open},
     {"io.output", Act::opened},
     {"io.input io.lines", Act::text},
@@ -28,7 +30,7 @@ constexpr FactRow kRows[] = {
     {"table.concat", Act::joined},
     {"table.insert", Act::push},
     {"tostring", Act::same},
-};
+});
 // clang-format on
 constexpr auto kFacts = make_facts<count_facts(kRows)>(kRows);
 static_assert(are_sorted(kFacts));

@@ -1,5 +1,7 @@
 // Source: the Node.js 20 manual (fs, child_process, path, process); fs-extra 11, Bun 1 and Deno 1
 // manuals.
+#include <array>
+
 #include "guards/commands/program/fact_index.h"
 
 namespace guards::commands::program {
@@ -7,7 +9,7 @@ namespace guards::commands::program {
 namespace {
 
 // clang-format off
-constexpr FactRow kRows[] = {
+constexpr auto kRows = std::to_array<FactRow>({
     // files; the names of the synchronous twins end in Sync, which is taken off
     {"fs.writeFile fs.outputFile fs.writeJson fs.writeJSON fs.outputJson fs.writev Bun.write "
      "Deno.writeTextFile Deno.writeFile", Act::write},
@@ -64,7 +66,7 @@ constexpr FactRow kRows[] = {
     {"Object.values", Act::elements},
     {".join", Act::joined, 0, kReceiver},
     {".push .unshift", Act::push, kReceiver},
-};
+});
 // clang-format on
 constexpr auto kFacts = make_facts<count_facts(kRows)>(kRows);
 static_assert(are_sorted(kFacts));

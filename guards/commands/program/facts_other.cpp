@@ -1,4 +1,6 @@
 // Source: the names that mean a change in the libraries of most languages.
+#include <array>
+
 #include "guards/commands/program/fact_index.h"
 
 namespace guards::commands::program {
@@ -6,7 +8,7 @@ namespace guards::commands::program {
 namespace {
 
 // clang-format off
-constexpr FactRow kRows[] = {
+constexpr auto kRows = std::to_array<FactRow>({
     {"open fopen", Act::open},
     {"read readFile read_file readlines eachline slurp include_str file-read", Act::read},
     {"write writeFile write_file writefile spit dump writedlm open-output-file open_out "
@@ -24,7 +26,7 @@ constexpr FactRow kRows[] = {
     {"exec run spawn popen writeln save with-open-file Start-Process run-program process",
      Act::hidden},
     {"joinpath", Act::join},
-};
+});
 // clang-format on
 constexpr auto kFacts = make_facts<count_facts(kRows)>(kRows);
 static_assert(are_sorted(kFacts));

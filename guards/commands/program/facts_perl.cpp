@@ -1,5 +1,7 @@
 // Source: perlfunc(1), perlrun(1); File::Copy, File::Path, File::Basename, File::Temp,
 // IO::File(3pm); Path::Tiny 0.144.
+#include <array>
+
 #include "guards/commands/program/fact_index.h"
 
 namespace guards::commands::program {
@@ -7,7 +9,7 @@ namespace guards::commands::program {
 namespace {
 
 // clang-format off
-constexpr FactRow kRows[] = {
+constexpr auto kRows = std::to_array<FactRow>({
     {"open sysopen", Act::open, 1, 2},
     {"IO::File.new FileHandle.new", Act::open},
     {"unlink rmdir", Act::remove, kAll},
@@ -52,7 +54,7 @@ constexpr FactRow kRows[] = {
     {"sort reverse grep map keys values", Act::elements, kAll},
     {"join", Act::joined},
     {"push unshift", Act::push},
-};
+});
 // clang-format on
 constexpr auto kFacts = make_facts<count_facts(kRows)>(kRows);
 static_assert(are_sorted(kFacts));

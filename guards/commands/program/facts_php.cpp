@@ -1,4 +1,6 @@
 // Source: the PHP 8 manual: filesystem, directory, program execution, cURL and zip functions.
+#include <array>
+
 #include "guards/commands/program/fact_index.h"
 
 namespace guards::commands::program {
@@ -6,7 +8,7 @@ namespace guards::commands::program {
 namespace {
 
 // clang-format off
-constexpr FactRow kRows[] = {
+constexpr auto kRows = std::to_array<FactRow>({
     {"file_put_contents", Act::write},
     {"fopen gzopen bzopen SplFileObject", Act::open},
     {"unlink rmdir", Act::remove},
@@ -43,7 +45,7 @@ constexpr FactRow kRows[] = {
     {"array_filter array_map array_values array_reverse array_unique", Act::elements, kAll},
     {"implode join", Act::joined},
     {"array_push", Act::push},
-};
+});
 // clang-format on
 constexpr auto kFacts = make_facts<count_facts(kRows)>(kRows);
 static_assert(are_sorted(kFacts));

@@ -1,4 +1,6 @@
 // Source: the Python 3.11 library reference; pandas 2, numpy 1.26, PyTorch 2 and Pillow 10 manuals.
+#include <array>
+
 #include "guards/commands/program/fact_index.h"
 
 namespace guards::commands::program {
@@ -6,7 +8,7 @@ namespace guards::commands::program {
 namespace {
 
 // clang-format off
-constexpr FactRow kRows[] = {
+constexpr auto kRows = std::to_array<FactRow>({
     // files
     {"open io.open builtins.open __builtins__.open codecs.open gzip.open bz2.open lzma.open tokenize.open os.fdopen aiofiles.open "
      "pandas.ExcelWriter h5py.File wave.open smart_open.open gzip.GzipFile bz2.BZ2File "
@@ -115,7 +117,7 @@ constexpr FactRow kRows[] = {
     {".join", Act::joined, kReceiver},
     {"getattr", Act::attribute_of},
     {".append .extend .add .insert", Act::push, kReceiver},
-};
+});
 // clang-format on
 constexpr auto kFacts = make_facts<count_facts(kRows)>(kRows);
 static_assert(are_sorted(kFacts));

@@ -1,4 +1,6 @@
 // Source: the R 4.2 reference: base, utils and grDevices; readr 2.
+#include <array>
+
 #include "guards/commands/program/fact_index.h"
 
 namespace guards::commands::program {
@@ -6,7 +8,7 @@ namespace guards::commands::program {
 namespace {
 
 // clang-format off
-constexpr FactRow kRows[] = {
+constexpr auto kRows = std::to_array<FactRow>({
     {"writeLines write saveRDS write.csv write.table write_csv write_tsv dput.file", Act::write, 1},
     {"sink pdf png jpeg svg save.image dump file.create fwrite", Act::write},
     {"file gzfile", Act::open},
@@ -34,7 +36,7 @@ constexpr FactRow kRows[] = {
     {"c list", Act::elements, kAll},
     {"sprintf", Act::format},
     {"paste0", Act::same},
-};
+});
 // clang-format on
 constexpr auto kFacts = make_facts<count_facts(kRows)>(kRows);
 static_assert(are_sorted(kFacts));

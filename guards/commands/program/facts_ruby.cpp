@@ -1,5 +1,7 @@
 // Source: Ruby 3.1 core (File, IO, Dir, Kernel, Process), FileUtils, Pathname, Tempfile, CSV and
 // YAML.
+#include <array>
+
 #include "guards/commands/program/fact_index.h"
 
 namespace guards::commands::program {
@@ -7,7 +9,7 @@ namespace guards::commands::program {
 namespace {
 
 // clang-format off
-constexpr FactRow kRows[] = {
+constexpr auto kRows = std::to_array<FactRow>({
     {"File.open File.new open Kernel.open IO.open CSV.open Zlib::GzipWriter.open URI.open "
      "File.sysopen", Act::open},
     {"File.write IO.write File.binwrite IO.binwrite", Act::write},
@@ -70,7 +72,7 @@ constexpr FactRow kRows[] = {
     {".each_with_index", Act::elements, kReceiver},
     {".push .append", Act::push, kReceiver},
     {"Shellwords.split", Act::words},
-};
+});
 // clang-format on
 constexpr auto kFacts = make_facts<count_facts(kRows)>(kRows);
 static_assert(are_sorted(kFacts));

@@ -171,7 +171,7 @@ Value Deeds::fold_place(const Folding& in) {
 Value Deeds::fold_temporary(const Folding& in) {
   const Value* folder = in.given.field("dir");
   const Value& where = folder != nullptr ? *folder : Value::text("/tmp");
-  const Value path = joined_paths(where, Value::text(kUnknown));
+  Value path = joined_paths(where, Value::text(kUnknown));
   if (in.row.act == Act::temporary_folder) return path;
   if (folder != nullptr) touch_all(Role::out, path);
   return Value::of(Kind::handle, path.texts);
@@ -229,6 +229,26 @@ Value Deeds::fold_elements(const Folding& in) {
   return list.is(Kind::list) ? list : Value::list({list});
 }
 
+namespace {
+
+Value joined_with(const Value& sign, const Value& list) {
+  Value out = Value::text("");
+  bool is_first = true;
+  for (const Value& item : list.items) {
+    if (!std::exchange(is_first, false)) out = concatenated(out, sign);
+    out = concatenated(out, item);
+  }
+  return out;
+}
+
+// join(sep, list), join(sep, a, b)
+Value behind_sign(const std::vector<Value>& items) {
+  if (items.size() == 2 && items[1].is(Kind::list)) return items[1];
+  return Value::list({items.begin() + (items.empty() ? 0 : 1), items.end()});
+}
+
+}  // namespace
+
 // sep.join(list), list.join(sep), join(sep, list)
 Value Deeds::fold_joined(const Folding& in) {
   const auto& items = in.given.items;
@@ -238,19 +258,10 @@ Value Deeds::fold_joined(const Folding& in) {
   Value list = by_list ? in.other : items.empty() ? Value{} : items[0];
   if (by_list && items.empty()) {
     sign = Value::text(syntax_->language == Language::node ? "," : "");
-  } else if (!by_list && in.row.first != kReceiver) {  // the sign comes first
-    std::vector<Value> rest(items.begin() + (items.empty() ? 0 : 1), items.end());
-    const bool single = rest.size() == 1 && rest[0].is(Kind::list);
-    list = single ? rest[0] : Value::list(std::move(rest));
+  } else if (!by_list && in.row.first != kReceiver) {
+    list = behind_sign(items);
   }
-  if (!list.is(Kind::list)) return {};
-  Value out = Value::text("");
-  bool is_first = true;
-  for (const Value& item : list.items) {
-    if (!std::exchange(is_first, false)) out = concatenated(out, sign);
-    out = concatenated(out, item);
-  }
-  return out;
+  return list.is(Kind::list) ? joined_with(sign, list) : Value{};
 }
 
 Value Deeds::fold_push(const Folding& in) {

@@ -1,6 +1,7 @@
 // Functions: where their bodies end, and what happens when they are called.
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "guards/commands/program/reader.h"
 #include "guards/word_list.h"
@@ -15,6 +16,28 @@ constexpr int kMaxCalls = 12;
 
 constexpr std::string_view kRubyOpeners = " def begin case class module if unless while until for ";
 constexpr std::string_view kLuaOpeners = " function if do repeat ";
+
+// How many blocks deeper the text is behind the word.
+int steps_in_lua(std::string_view word) {
+  if (lists(kLuaOpeners, word)) return 1;
+  return word == "end" || word == "until" ? -1 : 0;
+}
+
+int steps_in_ruby(std::string_view word, bool starts, bool loop_line) {
+  if ((starts && lists(kRubyOpeners, word)) || (word == "do" && !loop_line)) return 1;
+  return word == "end" ? -1 : 0;
+}
+
+// A name, or a pattern in brackets, which has none.
+bool is_parameter(const Token& token, std::size_t at) {
+  if (token.kind == Kind::sign) return token.match > at;
+  return token.kind == Kind::name || token.kind == Kind::variable;
+}
+
+void add_parameter(Function& function, const Token& token) {
+  function.parameters.push_back(token.kind == Kind::sign ? std::string() : token.text);
+  function.defaults.push_back(0);
+}
 
 }  // namespace
 
@@ -41,20 +64,16 @@ std::size_t Reader::end_of_words() {
   int depth = 1;
   bool loop_line = false;  // its `do` opens nothing more
   std::size_t at = here_.at;
-  for (; at < here_.end && budget_ > 0; ++at) {
+  for (; at < here_.end && budget_ > 0 && depth > 0; ++at) {
     const Token& token = tokens[at];
-    if (token.first) loop_line = false;
-    if (token.kind != Kind::name) continue;
-    const bool attribute = at > 0 && tokens[at - 1].text == "." && tokens[at].glued;
-    if (attribute) continue;
+    loop_line = loop_line && !token.first;
+    const bool attribute = at > 0 && tokens[at - 1].text == "." && token.glued;
+    if (token.kind != Kind::name || attribute) continue;
     const bool starts = token.first || at == here_.at || tokens[at - 1].kind == Kind::sign;
-    if (lua ? lists(kLuaOpeners, token.text)
-            : (starts && lists(kRubyOpeners, token.text)) || (token.text == "do" && !loop_line)) {
-      ++depth;
-    }
-    if (token.text == "while" || token.text == "until" || token.text == "for") loop_line = starts;
-    if ((token.text == "end" || (lua && token.text == "until")) && --depth == 0) break;
+    depth += lua ? steps_in_lua(token.text) : steps_in_ruby(token.text, starts, loop_line);
+    if (lists("while until for", token.text)) loop_line = starts;
   }
+  if (depth == 0) --at;  // on the `end` itself
   charge_scan(at - here_.at);
   return budget_ > 0 ? at : here_.end;
 }
@@ -63,23 +82,17 @@ std::size_t Reader::end_of_words() {
 void Reader::read_parameters(Function& function) {
   const bool bracket = is_sign("(");
   const std::size_t end = bracket ? closing_bracket() : here_.end;
-  if (bracket) ++here_.at;
+  here_.at += bracket ? 1 : 0;
   bool expected = true;
-  for (; here_.at < end; ++here_.at) {
+  for (; here_.at < end && (bracket || !peek().first); ++here_.at) {
     const Token& token = peek();
-    if (!bracket && token.first) return;
     if (is_sign(",")) {
       expected = true;
-    } else if (expected && (token.kind == Kind::name || token.kind == Kind::variable)) {
-      function.parameters.push_back(token.text);
-      function.defaults.push_back(0);
-      expected = false;
     } else if (is_sign("=") && !function.defaults.empty()) {
       function.defaults.back() = here_.at + 1;
-    } else if (token.kind == Kind::sign && token.match > here_.at) {
-      if (expected) function.parameters.emplace_back(), function.defaults.push_back(0);
-      expected = false;
-      here_.at = std::min(token.match, end);
+    } else if (is_parameter(token, here_.at)) {
+      if (std::exchange(expected, false)) add_parameter(function, token);
+      here_.at = std::max(here_.at, std::min(token.match, end));
     }
   }
   if (bracket && here_.at < here_.end) ++here_.at;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "guards/commands/program/reader.h"
+#include "guards/word_list.h"
 
 namespace guards::commands::program {
 
@@ -12,6 +13,12 @@ using Kind = Token::Kind;
 constexpr std::size_t kMaxTargets = 12;
 
 }  // namespace
+
+struct Reader::Keyword {
+  Language language;
+  std::string_view word;
+  void (Reader::*read)();
+};
 
 const std::vector<Reader::Keyword>& Reader::keywords() {
   using enum Language;
@@ -56,6 +63,17 @@ const std::vector<Reader::Keyword>& Reader::keywords() {
       {r,      "for",      &Reader::loop_in_brackets},
   };
   return kKeywords;
+}
+
+bool Reader::read_keyword() {
+  const Token& token = peek();
+  if (is_sign("=", 1) || is_sign("=>", 1) || is_sign(":", 1)) return false;
+  for (const Keyword& row : keywords()) {
+    if (row.language != syntax_->language || row.word != token.text) continue;
+    (this->*row.read)();
+    return true;
+  }
+  return false;
 }
 
 void Reader::skip_word() {
@@ -104,20 +122,22 @@ void Reader::import_names() {
   const std::size_t end = bracket ? closing_bracket() : here_.end;
   if (bracket) ++here_.at;
   if (is_sign("*")) star_modules_.push_back(module);
-  while (here_.at < end && (bracket || !peek().first) && spend()) {
-    if (peek().kind != Kind::name) {
-      if (is_sign(";")) return;
+  while (here_.at < end && (bracket || !peek().first) && spend() && !is_sign(";")) {
+    if (peek().kind == Kind::name)
+      import_name(module, loaded);
+    else
       ++here_.at;
-      continue;
-    }
-    const std::string name = peek().text;
-    const std::string as = is_name("as", 1) ? peek(2).text : name;
-    here_.at += is_name("as", 1) ? 3 : 1;
-    if (loaded && values_.contains(name)) continue;
-    if (!load_python(module + "." + name)) {
-      bind(as, Value::of(Value::Kind::name, {module + "." + name}), true);
-    }
   }
+}
+
+// x as y
+void Reader::import_name(const std::string& module, bool loaded) {
+  const std::string name = peek().text;
+  const std::string as = is_name("as", 1) ? peek(2).text : name;
+  here_.at += is_name("as", 1) ? 3 : 1;
+  if (loaded && values_.contains(name)) return;
+  const std::string whole = module + "." + name;
+  if (!load_python(whole)) bind(as, Value::of(Value::Kind::name, {whole}), true);
 }
 
 // import X, {a as b} from 'm'; import * as X from 'm'; import('m') is a call
@@ -126,22 +146,29 @@ void Reader::import_from_text() {
     expression();
     return;
   }
+  const auto stands = [&](Kind kind, std::size_t at) { return peek(at).kind == kind; };
   std::size_t length = 1;
-  while (length < 64 && peek(length).kind != Kind::text && peek(length).kind != Kind::end) ++length;
+  while (length < 64 && !stands(Kind::text, length) && !stands(Kind::end, length)) ++length;
   const std::string module = plain_module(peek(length).text);
   load(Value::text(module), "import");
+  bind_imports(module, length);
+  here_.at = std::min(here_.at + length + 1, here_.end);
+}
+
+// The names up to `length`: those in braces are parts of the module.
+void Reader::bind_imports(const std::string& module, std::size_t length) {
   bool inside = false;
   for (std::size_t i = 1; i < length; ++i) {
-    if (is_sign("{", i) || is_sign("}", i)) inside = is_sign("{", i);
-    if (peek(i).kind != Kind::name || is_name("from", i) || is_name("as", i)) continue;
+    inside = (inside || is_sign("{", i)) && !is_sign("}", i);
+    if (peek(i).kind != Kind::name || lists("from as", peek(i).text)) continue;
     const bool renamed = is_name("as", i + 1);
     const std::string name = peek(i).text;
     const std::string as = renamed ? peek(i + 2).text : name;
-    const std::string whole = inside && name != "default" ? module + "." + name : module;
+    std::string whole = module;
+    if (inside && name != "default") whole.append(".").append(name);
     if (!has_function(as)) bind(as, Value::of(Value::Kind::name, {whole}), true);
     if (renamed) i += 2;
   }
-  here_.at = std::min(here_.at + length + 1, here_.end);
 }
 
 std::vector<Target> Reader::targets_until(std::string_view word) {
@@ -165,6 +192,7 @@ void Reader::loop_in() {
   if (targets.empty()) return;
   const Value element = element_of(contents(expression()));
   std::vector<std::string> names;
+  names.reserve(targets.size());
   for (const Target& target : targets) names.push_back(target.name);
   bind_loop(names, element);
 }

@@ -86,7 +86,7 @@ bool Lexer::skip_blank() {
   return true;
 }
 
-bool Lexer::skip_comment() {
+bool Lexer::skip_line_comment() {
   auto openers = syntax_.comments;
   for (auto one = take_word(openers); !one.empty(); one = take_word(openers)) {
     if (!rest().starts_with(one)) continue;
@@ -98,21 +98,28 @@ bool Lexer::skip_comment() {
     }
     return true;
   }
-  auto pair = syntax_.block_comment;
-  const auto open = take_word(pair);
-  if (!open.empty() && rest().starts_with(open)) {
-    const auto end = text_.find(take_word(pair), at_ + open.size());
-    at_ = end == std::string_view::npos ? text_.size() : end + open.size();
-    return true;
-  }
-  // Pages of documentation between the lines of a Perl or Ruby program.
-  const bool page =
-      (syntax_.language == Language::perl && peek() == '=' && is_name_sign(peek(1))) ||
-      (syntax_.language == Language::ruby && rest().starts_with("=begin"));
+  return false;
+}
+
+// Pages of documentation between the lines of a Perl or Ruby program.
+bool Lexer::skip_page() {
+  const bool perl = syntax_.language == Language::perl;
+  const bool page = (perl && peek() == '=' && is_name_sign(peek(1))) ||
+                    (syntax_.language == Language::ruby && rest().starts_with("=begin"));
   if (!page || at_ != line_) return false;
-  const auto end = text_.find(syntax_.language == Language::perl ? "\n=cut" : "\n=end", at_);
+  const auto end = text_.find(perl ? "\n=cut" : "\n=end", at_);
   at_ = end == std::string_view::npos ? text_.size() : text_.find('\n', end + 1);
   at_ = std::min(at_, text_.size());
+  return true;
+}
+
+bool Lexer::skip_comment() {
+  if (skip_line_comment()) return true;
+  auto pair = syntax_.block_comment;
+  const auto open = take_word(pair);
+  if (open.empty() || !rest().starts_with(open)) return skip_page();
+  const auto end = text_.find(take_word(pair), at_ + open.size());
+  at_ = end == std::string_view::npos ? text_.size() : end + open.size();
   return true;
 }
 

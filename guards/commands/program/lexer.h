@@ -30,6 +30,8 @@ class Lexer {
   void read_one();
   bool skip_blank();
   bool skip_comment();
+  bool skip_line_comment();
+  bool skip_page();
   void read_name();
   void read_number();
   void read_sign();
@@ -44,12 +46,16 @@ class Lexer {
   // quotes.cpp
   bool read_quoted();
   bool read_variable();
+  std::size_t name_end(std::size_t at) const;
   bool read_prefixed(std::string_view name, std::size_t begin);
+  bool opens_quote(std::size_t word_end) const;
+  void skip_second_body(char open);
   bool read_quote_word(std::string_view name, std::size_t begin);
   bool read_percent_words();
   bool read_match();
   bool read_glob();
   bool read_here_opener();
+  bool is_shift() const;
   bool read_long_text();
   void read_here_bodies();
   std::string body(char open);

@@ -10,71 +10,7 @@ namespace {
 
 using Kind = Token::Kind;
 
-constexpr std::size_t kMaxTargets = 12;
-
-bool assigns(const Token& token) {
-  return token.kind == Kind::sign && lists(" = := += .= ||= ?\?= //= <- ", token.text);
-}
-
 }  // namespace
-
-Assignment Reader::assignment() const {
-  Assignment out;
-  std::size_t at = 0;
-  if (peek().kind == Kind::sign) return spread_assignment();
-  while (out.targets.size() < kMaxTargets) {
-    const Token& token = peek(at);
-    if (token.kind != Kind::name && token.kind != Kind::variable) return {};
-    std::string name = token.text;
-    ++at;
-    while ((is_sign(".", at) || is_sign("->", at)) && peek(at + 1).kind == Kind::name &&
-           peek(at).glued) {
-      name += "." + peek(at + 1).text;
-      at += 2;
-    }
-    out.targets.push_back({std::move(name)});
-    if (assigns(peek(at))) break;
-    const bool typed =
-        is_sign(":", at) && at == 1 &&
-        (syntax_->language == Language::python || syntax_->language == Language::node);
-    if (typed) {
-      std::size_t ahead = at + 1;
-      while (ahead < at + 8 && !is_sign("=", ahead) && !peek(ahead).first) ++ahead;
-      if (!is_sign("=", ahead)) return {};
-      at = ahead;
-      break;
-    }
-    if (!is_sign(",", at) || syntax_->language == Language::node) return {};
-    ++at;
-  }
-  if (!assigns(peek(at))) return {};
-  const std::string& sign = peek(at).text;
-  out.adds = sign == "+=" || sign == ".=";
-  out.spread = out.targets.size() > 1;
-  out.length = at + 1;
-  return out;
-}
-
-// (a, b) = ..., [a, b] = ..., {a, b: c} = ...
-Assignment Reader::spread_assignment() const {
-  if (!is_sign("(") && !is_sign("[") && !is_sign("{")) return {};
-  const std::size_t end = closing_bracket();
-  const std::size_t length = end - here_.at;
-  if (length > 3 * kMaxTargets || !is_sign("=", length + 1)) return {};
-  Assignment out{.spread = true};
-  const bool keyed = is_sign("{");
-  for (std::size_t i = 1; i < length; ++i) {
-    const Token& token = peek(i);
-    if (token.kind != Kind::name && token.kind != Kind::variable) continue;
-    if (is_sign(":", i - 1) && !out.targets.empty()) {
-      out.targets.back().name = token.text;
-    } else {
-      out.targets.push_back({token.text, keyed ? token.text : std::string()});
-    }
-  }
-  out.length = length + 2;
-  return out;
-}
 
 Value Reader::bracketed() {
   const std::size_t begin = here_.at;
@@ -124,13 +60,17 @@ bool Reader::read_key(Listing listing, std::string& key) {
   return true;
 }
 
-// Arguments without brackets end with their statement.
-bool Reader::ends_bare() const {
-  const Token& token = peek();
-  if (token.kind == Kind::end || (token.first && syntax_->line_ends && !is_sign("."))) return true;
-  if (token.kind == Kind::sign) return lists(" ; ) } ] ", token.text);
-  return token.kind == Kind::name &&
-         lists(" if unless or and for foreach while until do then end rescue ", token.text);
+// One value, and what the language lets stand behind it up to the next comma.
+Value Reader::element_until(std::size_t end, bool bare) {
+  const std::size_t before = here_.at;
+  Value value = expression();
+  if (here_.at == before) ++here_.at;
+  while (here_.at < end && !is_sign(",") && !(bare && ends_bare()) && spend()) {
+    const bool generates = is_name("for") && syntax_->language == Language::python;
+    if (generates) value = Value::list({value});
+    statement();
+  }
+  return value;
 }
 
 Given Reader::given_until(std::size_t end, Listing listing) {
@@ -145,14 +85,7 @@ Given Reader::given_until(std::size_t end, Listing listing) {
     }
     std::string key;
     const bool keyed = read_key(listing, key);
-    const std::size_t before = here_.at;
-    Value value = expression();
-    if (here_.at == before) ++here_.at;
-    while (here_.at < end && !is_sign(",") && !(bare && ends_bare()) && spend()) {
-      const bool generates = is_name("for") && syntax_->language == Language::python;
-      if (generates) value = Value::list({value});
-      statement();
-    }
+    Value value = element_until(end, bare);
     if (keyed) {
       given.fields.emplace_back(std::move(key), std::move(value));
     } else {

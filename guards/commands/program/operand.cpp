@@ -12,9 +12,6 @@ namespace {
 
 using Kind = Token::Kind;
 
-constexpr std::string_view kSkipped =
-    " await new not return yield typeof async my our local throw void delete print echo const let "
-    "var then else do begin static public private ";
 constexpr std::string_view kNoArguments =
     " if unless or and for foreach while until eq ne lt gt le ge cmp x in is do then end else "
     "rescue "
@@ -22,6 +19,12 @@ constexpr std::string_view kNoArguments =
 constexpr std::string_view kPrefixes = " \\ * ** & ... @ - + ! ~ ++ % ";
 
 constexpr std::size_t kMaxParameters = 64;  // words of a lambda's head
+
+Value without_first(Value list, std::size_t count) {
+  const auto skipped = static_cast<std::ptrdiff_t>(std::min(count, list.items.size()));
+  list.items.erase(list.items.begin(), list.items.begin() + skipped);
+  return list;
+}
 
 }  // namespace
 
@@ -115,34 +118,38 @@ Value Reader::sign_operand() {
   return keeps ? value : Value{};
 }
 
+// A word of the language, or one with a value of its own.
+std::optional<Value> Reader::word_operand(const std::string& name) {
+  if (lists("lambda function sub fn", name)) return worded(name);
+  if (is_skipped(name)) {
+    ++here_.at;
+    return peek().first && syntax_->line_ends ? Value{} : operand();
+  }
+  if (is_sign("=>", 1) && syntax_->language == Language::node) {
+    here_.at += 2;
+    return postfix(arrow({name}), {});
+  }
+  if (lists("True False true false", name)) {
+    ++here_.at;
+    return Value::of(Value::Kind::number, {name});
+  }
+  if (name == "ARGF" || (name == "gets" && syntax_->language == Language::ruby)) {
+    touch_all(Role::in, value_of("ARGV"));
+  }
+  return std::nullopt;
+}
+
 Value Reader::named() {
   const Token& token = peek();
   const std::string name = token.text;
   if (token.kind == Kind::name && !is_sign(".", 1)) {
-    if (name == "lambda" || name == "function" || name == "sub" || name == "fn")
-      return worded(name);
-    if (lists(kSkipped, name) && !is_sign("=", 1) && (!is_sign("(", 1) || name == "print") &&
-        !(syntax_->language == Language::perl && name == "do" && peek(1).kind == Kind::text)) {
-      ++here_.at;
-      return peek().first && syntax_->line_ends ? Value{} : operand();
-    }
-    if (is_sign("=>", 1) && syntax_->language == Language::node) {
-      here_.at += 2;
-      return postfix(arrow({name}), {});
-    }
-    if (name == "True" || name == "False" || name == "true" || name == "false") {
-      ++here_.at;
-      return Value::of(Value::Kind::number, {name});
-    }
-    if (name == "ARGF" || (name == "gets" && syntax_->language == Language::ruby)) {
-      touch_all(Role::in, value_of("ARGV"));
-    }
+    if (auto value = word_operand(name)) return *std::move(value);
   }
   ++here_.at;
-  const bool alone = is_sign(";") || is_sign("}") || peek().kind == Kind::end ||
-                     (peek().kind == Kind::name && lists(kNoArguments, peek().text));
-  if (alone && syntax_->language == Language::perl && (name == "unlink" || name == "rmdir")) {
-    touch_all(Role::gone, value_of("_"));  // without arguments it is $_
+  if (syntax_->language == Language::perl && lists("unlink rmdir", name)) {
+    const bool alone = is_sign(";") || is_sign("}") || peek().kind == Kind::end ||
+                       (peek().kind == Kind::name && lists(kNoArguments, peek().text));
+    if (alone) touch_all(Role::gone, value_of("_"));  // without arguments it is $_
   }
   if (syntax_->language == Language::perl && name == "shift") return shifted();
   last_name_ = name;
@@ -152,6 +159,25 @@ Value Reader::named() {
   const Given given = given_until(here_.end, Listing::bare);
   if (value.is(Value::Kind::function)) return invoke(value.function, given.items);
   return call(name, {}, given);
+}
+
+// unlink "a", puts x: only functions that are known take arguments without brackets.
+bool Reader::bare_call_starts(const Value& value, const std::string& name) const {
+  if (!syntax_->bare_calls) return false;
+  const Token& next = peek();
+  if (next.kind == Kind::end || (next.first && syntax_->line_ends)) return false;
+  if (!value.is(Value::Kind::function) && fact_of(name) == nullptr) return false;
+  switch (next.kind) {
+    case Kind::name:
+      return !lists(kNoArguments, next.text) && syntax_->language != Language::lua;
+    case Kind::sign:
+      if (next.text == "\\" || next.text == "{") {
+        return syntax_->language == Language::perl || syntax_->language == Language::lua;
+      }
+      return (next.text == "[" || next.text == "*" || next.text == "::") && !next.glued;
+    default:
+      return true;
+  }
 }
 
 // shift, shift @ARGV: without a list that of the function, outside of one that of the program.
@@ -200,72 +226,80 @@ Value Reader::worded(const std::string& word) {
   return postfix(make_function(name), {});
 }
 
-bool Reader::opens_attribute() const {
-  const Token& next = peek(1);
-  if (next.kind != Kind::name && next.kind != Kind::variable) return false;
-  const Language language = syntax_->language;
-  if (is_sign("?.") || is_sign("::")) return true;
-  if (is_sign("->")) return true;
-  if (is_sign(":")) return language == Language::lua && next.glued && peek().glued;
-  return is_sign(".") && language != Language::perl && language != Language::php;
+struct Reader::Chain {
+  Value value;
+  std::string whole;  // name
+  Value receiver;
+};
+
+Value Reader::postfix(Value value, const std::string& name) {
+  std::string whole = value.is(Value::Kind::name) ? value.texts[0] : name;
+  Chain chain{std::move(value), std::move(whole), {}};
+  while (here_.at < here_.end && spend() && follow(chain)) {
+  }
+  return std::move(chain.value);
 }
 
-Value Reader::postfix(Value value, std::string name) {
-  std::string whole = value.is(Value::Kind::name) ? value.texts[0] : name;
-  Value receiver;
-  while (here_.at < here_.end && spend()) {
-    const bool same_line = !peek().first || !syntax_->line_ends;
-    if (opens_attribute()) {
-      receiver = value;
-      const std::string part = peek(1).text;
-      here_.at += 2;
-      value = attribute(receiver, part, whole);
-      if (value.is(Value::Kind::name) && !is_sign("(") && bare_call_starts(value, whole)) {
-        const Given given = given_until(here_.end, Listing::bare);
-        value = call(whole, receiver, given);
-      }
-    } else if (is_sign("(") && same_line) {
-      const std::size_t end = closing_bracket();
-      ++here_.at;
-      if (syntax_->language == Language::python) bind_comprehension(end);
-      const std::string variable = last_name_;
-      const Given given = given_until(end, Listing::call);
-      here_.at = std::min(end + 1, here_.end);
-      last_name_ = variable;
-      if (value.is(Value::Kind::function)) {
-        value = invoke(value.function, given.items);
-      } else {
-        value = call(whole, receiver, given);
-        if (value.is(Value::Kind::name)) {
-          whole = value.texts[0];
-          continue;
-        }
-      }
-      invoke_callbacks(given, element_of(contents(receiver)));
-      whole.clear();
-    } else if ((is_sign("[") || (is_sign("{") && syntax_->language == Language::perl)) &&
-               peek().glued && same_line) {
-      value = indexed(value, whole);
-      whole.clear();
-    } else if (is_sign("->") && (is_sign("[", 1) || is_sign("{", 1))) {
-      ++here_.at;
-      value = indexed(value, whole);
-    } else if (syntax_->language == Language::ruby &&
-               (is_name("do") || (is_sign("{") && is_sign("|", 1)))) {
-      open_block(receiver.is(Value::Kind::unknown) ? value : receiver);
-      return {};
-    } else {
-      break;
+// One more part of the chain; false when there is none, or the chain ends with it.
+bool Reader::follow(Chain& chain) {
+  if (opens_attribute()) {
+    follow_attribute(chain);
+  } else if (is_sign("(") && (!peek().first || !syntax_->line_ends)) {
+    follow_call(chain);
+  } else if (opens_index()) {
+    chain.value = indexed(chain.value, chain.whole);
+    chain.whole.clear();
+  } else if (is_sign("->") && (is_sign("[", 1) || is_sign("{", 1))) {
+    ++here_.at;
+    chain.value = indexed(chain.value, chain.whole);
+  } else if (opens_block()) {
+    open_block(chain.receiver.is(Value::Kind::unknown) ? chain.value : chain.receiver);
+    chain.value = {};
+    return false;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+void Reader::follow_attribute(Chain& chain) {
+  chain.receiver = chain.value;
+  const std::string part = peek(1).text;
+  here_.at += 2;
+  chain.value = attribute(chain.receiver, part, chain.whole);
+  const bool bare = chain.value.is(Value::Kind::name) && !is_sign("(") &&
+                    bare_call_starts(chain.value, chain.whole);
+  if (!bare) return;
+  const Given given = given_until(here_.end, Listing::bare);
+  chain.value = call(chain.whole, chain.receiver, given);
+}
+
+void Reader::follow_call(Chain& chain) {
+  const std::size_t end = closing_bracket();
+  ++here_.at;
+  if (syntax_->language == Language::python) bind_comprehension(end);
+  const std::string variable = last_name_;
+  const Given given = given_until(end, Listing::call);
+  here_.at = std::min(end + 1, here_.end);
+  last_name_ = variable;
+  if (chain.value.is(Value::Kind::function)) {
+    chain.value = invoke(chain.value.function, given.items);
+  } else {
+    chain.value = call(chain.whole, chain.receiver, given);
+    if (chain.value.is(Value::Kind::name)) {
+      chain.whole = chain.value.texts[0];
+      return;
     }
   }
-  return value;
+  invoke_callbacks(given, element_of(contents(chain.receiver)));
+  chain.whole.clear();
 }
 
 // A name with one more part, or a property of a path.
 Value Reader::attribute(const Value& value, const std::string& name, std::string& whole) {
   const bool node = syntax_->language == Language::node;
   if (value.is(Value::Kind::name)) {
-    if (node && (name == "promises" || name == "default" || name == "posix")) return value;
+    if (node && lists("promises default posix", name)) return value;
     whole = value.texts[0] + "." + name;
     return value_of(whole);
   }
@@ -295,21 +329,13 @@ Value Reader::indexed(const Value& value, const std::string& name) {
   const Value key = bare_key ? Value::text(peek().text) : list_until(end);
   here_.at = std::min(end + 1, here_.end);
   const Value first = key.is(Value::Kind::list) && !key.items.empty() ? key.items[0] : key;
-  const bool environment = name == "os.environ" || name == "process.env" || name == "ENV" ||
-                           name == "_ENV" || name == "Bun.env" || name == "_SERVER";
-  if (environment) return this->environment(first, {});
+  if (lists("os.environ process.env ENV _ENV Bun.env _SERVER", name)) return environment(first, {});
   if (name == "Dir") return fold({"", Act::glob}, first, {}, {});
   const Value list = contents(value);
   const auto number = first.is(Value::Kind::number) ? base::to_int(first.texts[0]) : std::nullopt;
   if (const Value* field = value.field(first.only_text())) return *field;
   if (!list.is(Value::Kind::list)) return {};
-  if (slice) {
-    Value rest = list;
-    const auto skipped =
-        std::min<std::size_t>(number ? static_cast<std::size_t>(*number) : 0, rest.items.size());
-    rest.items.erase(rest.items.begin(), rest.items.begin() + static_cast<std::ptrdiff_t>(skipped));
-    return rest;
-  }
+  if (slice) return without_first(list, static_cast<std::size_t>(number.value_or(0)));
   if (!number) return element_of(list);
   const std::size_t from = syntax_->language == Language::lua ? 1 : 0;  // arg[0] is the script
   const auto at = static_cast<std::size_t>(*number) - from;
@@ -332,25 +358,6 @@ void Reader::open_block(const Value& receiver) {
     Value one = spread ? (i < element.items.size() ? element.items[i] : Value{})
                        : (i == 0 ? element : Value{});
     bind(names[i], std::move(one), true);
-  }
-}
-
-// unlink "a", puts x: only functions that are known take arguments without brackets.
-bool Reader::bare_call_starts(const Value& value, const std::string& name) const {
-  if (!syntax_->bare_calls) return false;
-  const Token& next = peek();
-  if (next.kind == Kind::end || (next.first && syntax_->line_ends)) return false;
-  if (!value.is(Value::Kind::function) && fact_of(name) == nullptr) return false;
-  switch (next.kind) {
-    case Kind::name:
-      return !lists(kNoArguments, next.text) && syntax_->language != Language::lua;
-    case Kind::sign:
-      if (next.text == "\\" || next.text == "{") {
-        return syntax_->language == Language::perl || syntax_->language == Language::lua;
-      }
-      return (next.text == "[" || next.text == "*" || next.text == "::") && !next.glued;
-    default:
-      return true;
   }
 }
 

@@ -48,11 +48,22 @@ Role role_of_mode(std::string_view mode) {
     return writes ? Role::out : Role::in;
   }
   mode = mode.substr(0, mode.find_first_of(":,"));
-  if (mode.find_first_of("a") != std::string_view::npos || mode.starts_with(">>"))
-    return Role::append;
+  if (mode.find('a') != std::string_view::npos || mode.starts_with(">>")) return Role::append;
   if (mode.find_first_of("wxc>") != std::string_view::npos && !mode.starts_with("+<"))
     return Role::out;
   return mode.find('+') != std::string_view::npos ? Role::edit : Role::in;
+}
+
+// The roles a mode may come to; one that is not known writes.
+std::vector<Role> roles_of(const Value& mode) {
+  using Kind = Value::Kind;
+  if (mode.is(Kind::number) && mode.texts[0] != "0") return {Role::edit};
+  if (mode.is(Kind::absent) || mode.is(Kind::number) || mode.is(Kind::list)) return {Role::in};
+  if (!mode.is(Kind::text) && !mode.is(Kind::name)) return {Role::out};
+  std::vector<Role> roles;
+  roles.reserve(mode.texts.size());
+  for (const std::string& one : mode.texts) roles.push_back(role_of_mode(one));
+  return roles;
 }
 
 // SQL that does more than ask.
@@ -155,7 +166,7 @@ Value Deeds::backup(const Value& path, const Value& format) {
   for (const Ending& row : kEndings) {
     if (format.only_text() == row.format) ending = Value::text(std::string(row.text));
   }
-  const Value made = concatenated(path, ending);
+  Value made = concatenated(path, ending);
   touch_all(Role::out, made);
   return made;
 }
@@ -169,12 +180,8 @@ Value Deeds::open(const Value& path, const Given& given, const Value& mode) {
     touch_all(Role::edit, path);
   } else if (is_true(given.field("write")) || is_true(given.field("create"))) {
     touch_all(is_true(given.field("append")) ? Role::append : Role::out, path);
-  } else if (how.is(Kind::absent) || how.is(Kind::number) || how.is(Kind::list)) {
-    touch_all(how.is(Kind::number) && how.texts[0] != "0" ? Role::edit : Role::in, path);
-  } else if (how.is(Kind::text) || how.is(Kind::name)) {
-    for (const std::string& one : how.texts) touch_all(role_of_mode(one), path);
   } else {
-    touch_all(Role::out, path);
+    for (const Role role : roles_of(how)) touch_all(role, path);
   }
   return Value::of(Kind::handle, texts_of(path));
 }
@@ -205,14 +212,18 @@ Value Deeds::open_perl(const Given& given) {
   return {};
 }
 
+// The touches from the `first` on may not happen.
+void Deeds::mark_unsure(std::size_t first) {
+  if (!is_unsure()) return;
+  for (std::size_t i = first; i < meaning_.touches.size(); ++i) meaning_.touches[i].maybe = true;
+}
+
 void Deeds::touch_all(Role role, const Value& paths) {
   for (const std::string& path : texts_of(paths)) {
     if (path.empty() || is_address(path)) continue;
     const std::size_t before = meaning_.touches.size();
     touch(meaning_, role, word(placed(path)), view_);
-    for (std::size_t i = before; i < meaning_.touches.size(); ++i) {
-      if (is_unsure()) meaning_.touches[i].maybe = true;
-    }
+    mark_unsure(before);
   }
 }
 
@@ -233,9 +244,7 @@ void Deeds::place_all(Role role, const Value& from, const Value& to, bool symbol
     const std::size_t before = meaning_.touches.size();
     if (placing.sources.empty()) touch(meaning_, Role::out, placing.target, view_);
     place(meaning_, placing, view_);
-    for (std::size_t k = before; k < meaning_.touches.size(); ++k) {
-      if (is_unsure()) meaning_.touches[k].maybe = true;
-    }
+    mark_unsure(before);
   }
 }
 

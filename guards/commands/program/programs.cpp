@@ -74,17 +74,21 @@ Value Reader::load(const Value& module, std::string_view name) {
   }
   const bool is_path =
       text.starts_with('.') || text.starts_with('/') || !base::extension(text).empty();
-  if (is_path || name == "load" || name == "dofile") {
-    const bool here = syntax_->language == Language::php || syntax_->language == Language::lua ||
-                      name == "load" || name == "do";
-    const std::string folder = script_.empty() || here ? "" : std::string(base::dir_name(script_));
-    const std::string path = text.starts_with('/') || folder.empty() ? text : below(folder, text);
-    for (const char* ending : {"", ".js", ".json", ".ts", ".rb", ".lua", "/index.js"}) {
-      if (view_.there(path + ending) == There::file && load_file(path + ending)) break;
-    }
-    return {};
+  if (!is_path && name != "load" && name != "dofile")
+    return Value::of(Kind::name, {plain_module(text)});
+  load_path(text, name);
+  return {};
+}
+
+// From beside the script, or from where the program runs.
+void Reader::load_path(const std::string& text, std::string_view name) {
+  const bool here = syntax_->language == Language::php || syntax_->language == Language::lua ||
+                    name == "load" || name == "do";
+  const std::string folder = script_.empty() || here ? "" : std::string(base::dir_name(script_));
+  const std::string path = text.starts_with('/') || folder.empty() ? text : below(folder, text);
+  for (const char* ending : {"", ".js", ".json", ".ts", ".rb", ".lua", "/index.js"}) {
+    if (view_.there(path + ending) == There::file && load_file(path + ending)) break;
   }
-  return Value::of(Kind::name, {plain_module(text)});
 }
 
 // Reads a file once as more of this program.

@@ -84,6 +84,17 @@ std::string without_indent(std::string_view text) {
   return out;
 }
 
+// $! $/ $^I
+std::string_view punctuation_name(std::string_view text) {
+  return text.substr(0, text[0] == '^' ? 2 : 1);
+}
+
+std::string name_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && is_name_sign(text[end])) ++end;
+  return std::string(text.substr(at, end - at));
+}
+
 }  // namespace
 
 std::string unescaped(std::string_view text) {
@@ -175,42 +186,58 @@ bool Lexer::read_prefixed(std::string_view name, std::size_t begin) {
   return true;
 }
 
+// Does a quoted text start behind one of Perl's quoting words, which ended at `word_end`?
+bool Lexer::opens_quote(std::size_t word_end) const {
+  const char open = peek();
+  const bool adjoins = word_end == at_;
+  if (open == '\0' || is_name_sign(open) || holds("=,;)\n\t ", open)) return false;
+  if ((open == '#' && !adjoins) || (open == '}' && adjoins)) return false;
+  const bool is_key = !out_.tokens.empty() && out_.tokens.back().text == "->";
+  return !is_key && !rest().starts_with("=>");
+}
+
+// s{a}{b}, s/a/b/: what stands behind the first part.
+void Lexer::skip_second_body(char open) {
+  if (closer_of(open) == open) {
+    --at_;
+    body(open);
+    return;
+  }
+  while (peek() == ' ' || peek() == '\n') ++at_;
+  body(peek());
+}
+
 // q() qq{} qw[] qx// qr// m// s/// tr/// y///
 bool Lexer::read_quote_word(std::string_view name, std::size_t begin) {
-  if (syntax_.language != Language::perl || name.size() > 2) return false;
-  static constexpr std::string_view kWords = " q qq qw qx qr m s tr y ";
-  if (!lists(kWords, name)) return false;
-  const std::size_t kept = at_;
+  if (syntax_.language != Language::perl || !lists("q qq qw qx qr m s tr y", name)) return false;
+  const std::size_t word_end = at_;
   while (peek() == ' ') ++at_;
-  const char open = peek();
-  const bool quotes = open != '\0' && !is_name_sign(open) && !holds("=,;)\n\t ", open) &&
-                      (open != '#' || kept == at_);
-  const bool is_key = !out_.tokens.empty() && out_.tokens.back().text == "->";
-  if (!quotes || is_key || rest().starts_with("=>") || (open == '}' && kept == at_)) {
-    at_ = kept;
+  if (!opens_quote(word_end)) {
+    at_ = word_end;
     return false;
   }
+  const char open = peek();
   std::string value = body(open);
-  if (name == "s" || name == "tr" || name == "y") {
-    if (closer_of(open) == open) {
-      --at_;
-      body(open);
-    } else {
-      while (peek() == ' ' || peek() == '\n') ++at_;
-      body(peek());
-    }
-  }
-  if (name[0] == 's' || name[0] == 't' || name[0] == 'y' || name[0] == 'm' || name == "qr") {
+  if (lists("s tr y", name)) skip_second_body(open);
+  if (lists("s tr y m qr", name)) {
     while (is_name_sign(peek())) ++at_;
     add(Kind::number, "0", begin);
-  } else if (name == "qw") {
-    add(Kind::words, std::move(value), begin);
+  } else if (name == "qw" || name == "qx") {
+    add(name == "qw" ? Kind::words : Kind::command, std::move(value), begin);
+  } else if (name == "q" || open == '\'') {
+    add(Kind::text, plain(value), begin);
   } else {
-    const bool is_plain = name == "q" || (open == '\'' && name != "qx");
-    const Kind kind = name == "qx" ? Kind::command : is_plain ? Kind::text : Kind::mixed;
-    add(kind, is_plain ? plain(value) : std::move(value), begin);
+    add(Kind::mixed, std::move(value), begin);
   }
   return true;
+}
+
+// Behind a name with the packages before it.
+std::size_t Lexer::name_end(std::size_t at) const {
+  while (at < text_.size() && (is_name_sign(text_[at]) || text_.substr(at, 2) == "::")) {
+    at += text_[at] == ':' ? 2 : 1;
+  }
+  return at;
 }
 
 // $name @name %name ${name} $0
@@ -222,22 +249,18 @@ bool Lexer::read_variable() {
   const std::size_t begin = at_;
   std::size_t at = at_ + 1;
   if (perl && sigil == '$' && peek(1) == '#') ++at;  // $#list
-  while (at < text_.size() && holds("$@", text_[at])) ++at;
-  const bool braced = perl && at < text_.size() && text_[at] == '{';
-  if (braced) ++at;
-  const std::size_t from = at;
-  while (at < text_.size() && (is_name_sign(text_[at]) || text_.substr(at, 2) == "::")) {
-    at += text_[at] == ':' ? 2 : 1;
-  }
+  at = std::min(text_.find_first_not_of("$@", at), text_.size());
+  const std::size_t brace = perl && text_.substr(at).starts_with('{') ? 1 : 0;
+  const std::size_t from = at + brace;
+  at = name_end(from);
   std::string name(text_.substr(from, at - from));
-  if (braced && (name.empty() || at >= text_.size() || text_[at] != '}')) return false;
-  if (name.empty()) {
-    if (!perl || sigil != '$' || from >= text_.size()) return false;
-    const std::size_t length = text_[at] == '^' ? 2 : 1;  // $! $/ $^I
-    name = text_.substr(at, length);
-    at = std::min(at + length, text_.size());
+  if (brace > 0 && (name.empty() || !text_.substr(at).starts_with('}'))) return false;
+  if (name.empty() && perl && sigil == '$' && from < text_.size()) {
+    name = punctuation_name(text_.substr(from));
+    at = from + name.size();
   }
-  at_ = at + (braced ? 1 : 0);
+  if (name.empty()) return false;
+  at_ = at + brace;
   if (name == "_" && sigil == '@') name = "@_";
   add(Kind::variable, std::move(name), begin);
   return true;
@@ -301,21 +324,24 @@ bool Lexer::read_glob() {
   return true;
 }
 
+// A number or a name shifted left by the word behind "<<".
+bool Lexer::is_shift() const {
+  return !value_may_stand() && peek(2) != '<' && !out_.tokens.empty() &&
+         out_.tokens.back().kind != Kind::name;
+}
+
 // <<EOF <<~EOF <<-'EOF' <<<EOF: the text starts on the next line.
 bool Lexer::read_here_opener() {
   if (!syntax_.here_texts || !rest().starts_with("<<")) return false;
   std::size_t at = at_ + 2;
-  if (syntax_.language == Language::php) {
-    if (at >= text_.size() || text_[at++] != '<') return false;
-  }
+  if (syntax_.language == Language::php && peek(2) != '<') return false;
+  if (syntax_.language == Language::php) ++at;
   const bool indented = at < text_.size() && holds("~-", text_[at]);
   if (indented) ++at;
   const char quote = at < text_.size() && holds("'\"", text_[at]) ? text_[at++] : '\0';
-  const std::size_t from = at;
-  while (at < text_.size() && is_name_sign(text_[at])) ++at;
-  const std::string word(text_.substr(from, at - from));
-  const bool shifts = quote == '\0' && !indented && !value_may_stand() && peek(2) != '<' &&
-                      !out_.tokens.empty() && out_.tokens.back().kind != Kind::name;
+  const std::string word = name_at(text_, at);
+  at += word.size();
+  const bool shifts = quote == '\0' && !indented && is_shift();
   if (word.empty() || is_digit(word[0]) || shifts) return false;
   const std::size_t begin = at_;
   at_ = at + (quote != '\0' && at < text_.size() ? 1 : 0);

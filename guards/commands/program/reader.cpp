@@ -20,7 +20,7 @@ constexpr std::string_view kConditions =
 }  // namespace
 
 Reader::Reader(const Program& program, const View& view, Meaning& meaning)
-    : Deeds(program, view, meaning), script_(program.script) {}
+    : Glance(program, view, meaning), script_(program.script) {}
 
 void Reader::read() {
   const std::size_t granted = budget_;
@@ -89,17 +89,6 @@ void Reader::statement() {
   last_name_.clear();
   expression();
   if (here_.at == before) ++here_.at;
-}
-
-bool Reader::read_keyword() {
-  const Token& token = peek();
-  if (is_sign("=", 1) || is_sign("=>", 1) || is_sign(":", 1)) return false;
-  for (const Keyword& row : keywords()) {
-    if (row.language != syntax_->language || row.word != token.text) continue;
-    (this->*row.read)();
-    return true;
-  }
-  return false;
 }
 
 // save(path) {...} in a class or an object

@@ -4,40 +4,39 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "guards/commands/program/deeds.h"
-#include "guards/commands/program/grammar.h"
+#include "guards/commands/program/glance.h"
 
 namespace guards::commands::program {
 
-class Reader : private Deeds {
+class Reader : private Glance {
  public:
   Reader(const Program& program, const View& view, Meaning& meaning);
   Reader(const Reader&) = delete;
   void read();
 
  private:
-  struct Keyword {
-    Language language;
-    std::string_view word;
-    void (Reader::*read)();
-  };
+  struct Keyword;
+  struct Chain;  // an operand and what is hung behind it
   void read_text(std::string_view text, Language language, bool inside);
   void read_left_functions();
   void statement();
-  bool read_keyword();
   bool read_method();
   void note_line(const Token& token);
   // keywords.cpp
+  bool read_keyword();
   static const std::vector<Keyword>& keywords();
   void skip_word();
   void skip_statement();
   void import_modules();
   void import_names();
+  void import_name(const std::string& module, bool loaded);
   void import_from_text();
+  void bind_imports(const std::string& module, std::size_t length);
   void loop_in();
   void loop_in_brackets();
   void loop_perl();
@@ -62,38 +61,38 @@ class Reader : private Deeds {
   Value binary(Value left, bool& more);
   Value binary_word(Value left, bool& more);
   Value binary_sign(Value left, const std::string& sign, bool& more);
-  Value choice(Value left);
-  bool continues(const Token& token) const;
+  Value choice(const Value& left);
+  Value alternative();
   // operand.cpp
   Value operand();
   Value plain_operand();
   Value sign_operand();
   Value text_operand();
   Value named();
+  std::optional<Value> word_operand(const std::string& name);
   Value worded(const std::string& word);
   Value shifted();
-  Value postfix(Value value, std::string name);
+  Value postfix(Value value, const std::string& name);
+  bool follow(Chain& chain);
+  void follow_attribute(Chain& chain);
+  void follow_call(Chain& chain);
   Value attribute(const Value& value, const std::string& name, std::string& whole);
   Value indexed(const Value& value, const std::string& name);
   void open_block(const Value& receiver);
-  bool opens_attribute() const;
   bool bare_call_starts(const Value& value, const std::string& name) const;
   // lists.cpp
-  Assignment assignment() const;
-  Assignment spread_assignment() const;
   Value bracketed();
   Value braced();
   Value list_until(std::size_t end);
   Given given_until(std::size_t end, Listing listing);
+  Value element_until(std::size_t end, bool bare);
   bool read_key(Listing listing, std::string& key);
-  bool ends_bare() const;
   void bind_comprehension(std::size_t end);
   // mixed.cpp
   Value mixed(const std::string& text);
-  Value inner(std::string_view text);
-  std::size_t value_length(std::string_view text, std::size_t at) const;
+  Value embedded(std::string_view text);
   // call.cpp
-  Value call(const std::string& name, Value receiver, const Given& given);
+  Value call(const std::string& name, const Value& receiver, const Given& given);
   Value do_fact(const FactRow& row, const Value& receiver, const Given& given,
                 std::string_view name);
   const FactRow* fact_of(const std::string& name) const;
@@ -102,6 +101,7 @@ class Reader : private Deeds {
   // programs.cpp
   void evaluate(const Value& text, const Given& given, std::string_view name);
   Value load(const Value& module, std::string_view name);
+  void load_path(const std::string& text, std::string_view name);
   bool load_file(const std::string& path);
   bool load_python(const std::string& module);
   bool load_python_below(std::string path, const std::string& module);

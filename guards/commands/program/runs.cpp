@@ -27,6 +27,17 @@ void Deeds::run_shell(const Value& text, const Given& given, std::string_view na
   }
 }
 
+namespace {
+
+// The list behind the program: ("sh", ["-c", x]), args=[...], {args: [...]}.
+const Value* arguments_of(const FactRow& row, const Given& given) {
+  if (const Value* named = given.field("args")) return named;
+  if (given.items.size() < 2) return nullptr;
+  return row.first == 0 ? &given.items[1] : given.items[1].field("args");
+}
+
+}  // namespace
+
 // ["git", "add", x]; ("git", "add", x); ("sh", ["-c", x]); a lone text is for a shell.
 void Deeds::run_command(const FactRow& row, const Value& first, const Given& given,
                         std::string_view name) {
@@ -37,22 +48,13 @@ void Deeds::run_command(const FactRow& row, const Value& first, const Given& giv
     items.erase(items.begin());
   if (items.empty()) return;
   const bool alone = items.size() == 1;
-  const Value* arguments = row.first == 0 && given.items.size() > 1 ? &given.items[1] : nullptr;
-  if (const Value* named = given.field("args")) arguments = named;
-  if (arguments == nullptr && given.items.size() > 1 && given.items[1].field("args") != nullptr) {
-    arguments = given.items[1].field("args");
-  }
+  const Value* arguments = arguments_of(row, given);
   const bool has_list =
       arguments != nullptr && arguments->is(Kind::list) && !arguments->items.empty();
   if (first.is(Kind::absent) && arguments != nullptr) items = {*arguments};
   if (alone && items[0].is(Kind::text) && !has_list) return run_shell(items[0], given, name);
-  std::vector<std::string> words;
-  for (const Value& item : items) {
-    for (std::string& one : texts_of(item)) words.push_back(std::move(one));
-  }
-  if (has_list && !items[0].is(Kind::list)) {
-    for (std::string& one : texts_of(*arguments)) words.push_back(std::move(one));
-  }
+  if (has_list && !items[0].is(Kind::list)) items.push_back(*arguments);
+  const std::vector<std::string> words = texts_of(Value::list(std::move(items)));
   if (words.empty()) return;
   if (words[0].find_first_not_of(kHole) == std::string::npos) return doubt(name, "what is run");
   run_words(words, given);

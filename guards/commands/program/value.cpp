@@ -114,16 +114,23 @@ std::vector<std::string> texts_of(const Value& value) {
   return out;
 }
 
+namespace {
+
+// Of two kinds: a text, or what is not known.
+Value text_or_other(const Value& one, const Value& other) {
+  const bool texts = one.is(Kind::text) || other.is(Kind::text);
+  if (!texts || one.is(Kind::list) || other.is(Kind::list)) return {};
+  Value out = one.is(Kind::text) ? one : other;
+  add_text(out, kUnknown);
+  return out;
+}
+
+}  // namespace
+
 Value either(const Value& one, const Value& other) {
   if (one.is(Kind::absent)) return other;
   if (other.is(Kind::absent)) return one;
-  if (one.kind != other.kind) {
-    const bool texts = one.is(Kind::text) || other.is(Kind::text);
-    if (!texts || one.is(Kind::list) || other.is(Kind::list)) return {};
-    Value out = one.is(Kind::text) ? one : other;
-    add_text(out, kUnknown);
-    return out;
-  }
+  if (one.kind != other.kind) return text_or_other(one, other);
   if (one.is(Kind::function) || one.is(Kind::name)) return other;
   Value out = one;
   for (const std::string& text : other.texts) add_text(out, text);
@@ -170,6 +177,23 @@ Value element_of(const Value& list) {
   return out;
 }
 
+namespace {
+
+// By name, by number, or the next one.
+Value argument_for(const Place& place, const Value& arguments, std::size_t& next) {
+  const bool counted = place.name.empty() || (place.name[0] >= '0' && place.name[0] <= '9');
+  if (!counted) {
+    const Value* named = arguments.field(place.name);
+    return named != nullptr ? *named : Value{};
+  }
+  const std::size_t at =
+      place.name.empty() ? next++ : static_cast<std::size_t>(place.name[0] - '0');
+  if (!arguments.is(Kind::list)) return arguments;
+  return at < arguments.items.size() ? arguments.items[at] : Value{};
+}
+
+}  // namespace
+
 Value formatted(const Value& format, const Value& arguments) {
   Value out = Value::text("");
   std::size_t next = 0;
@@ -189,18 +213,7 @@ Value formatted(const Value& format, const Value& arguments) {
       continue;
     }
     flush();
-    const bool counted = place.name.empty() || (place.name[0] >= '0' && place.name[0] <= '9');
-    const std::size_t at = place.name.empty() ? next++
-                           : counted          ? static_cast<std::size_t>(place.name[0] - '0')
-                                              : 0;
-    const Value* named = counted ? nullptr : arguments.field(place.name);
-    const Value only = arguments.is(Kind::list) ? Value{} : arguments;
-    if (counted && arguments.is(Kind::list) && at < arguments.items.size()) {
-      named = &arguments.items[at];
-    } else if (counted && !arguments.is(Kind::list)) {
-      named = &only;
-    }
-    out = concatenated(out, named != nullptr ? *named : Value{});
+    out = concatenated(out, argument_for(place, arguments, next));
   }
   flush();
   return out;

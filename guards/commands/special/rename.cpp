@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "guards/commands/arguments.h"
+#include "guards/commands/print.h"
 #include "guards/commands/regex.h"
 #include "guards/commands/special/sed_script.h"
 #include "guards/commands/special/special.h"
@@ -57,9 +58,7 @@ std::string letters(const std::string& set) {
   std::string all;
   for (std::size_t i = 0; i < set.size(); ++i) {
     if (i + 2 < set.size() && set[i + 1] == '-') {
-      for (int c = static_cast<unsigned char>(set[i]); c <= static_cast<unsigned char>(set[i + 2]);
-           ++c)
-        all += static_cast<char>(c);
+      add_range(all, set[i], set[i + 2]);
       i += 2;
     } else {
       all += set[i];

@@ -1,5 +1,6 @@
 #include "guards/effects/arithmetic.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -63,26 +64,37 @@ Number power(std::int64_t base, std::int64_t exponent) {
   return number(result);
 }
 
+struct Infix {
+  std::string_view sign;
+  Number (*apply)(std::int64_t a, std::int64_t b);
+};
+
+constexpr auto kInfixes = std::to_array<Infix>({
+    {"+",                [](std::int64_t a,                                                       std::int64_t b) -> Number { return number(bits(a) + bits(b)); }},
+    {"-",                [](std::int64_t a,                                                       std::int64_t b) -> Number { return number(bits(a) - bits(b)); }},
+    {"*",                [](std::int64_t a,                                                       std::int64_t b) -> Number { return number(bits(a) * bits(b)); }},
+    {"/",                [](std::int64_t a,                                                       std::int64_t b) { return divide(a, b, false); }                },
+    {"%",                [](std::int64_t a,                                                       std::int64_t b) { return divide(a, b, true); }                 },
+    {"**",               power                                                                  },
+    {"<<",
+     [](std::int64_t a, std::int64_t b) -> Number { return number(bits(a) << (bits(b) & 63U)); }                                                               },
+    {">>", [](std::int64_t a,              std::int64_t b) -> Number { return a >> (bits(b) & 63U); }},
+    {"<", [](std::int64_t a,                             std::int64_t b) -> Number { return a < b; }                                                               },
+    {">", [](std::int64_t a,                             std::int64_t b) -> Number { return a > b; }},
+    {"<=", [](std::int64_t a,                            std::int64_t b) -> Number { return a <= b; }                                                               },
+    {">=", [](std::int64_t a,                            std::int64_t b) -> Number { return a >= b; }},
+    {"==", [](std::int64_t a,                            std::int64_t b) -> Number { return a == b; }                                                               },
+    {"!=", [](std::int64_t a,                            std::int64_t b) -> Number { return a != b; }},
+    {"&", [](std::int64_t a,         std::int64_t b) -> Number { return number(bits(a) & bits(b)); }                                                               },
+    {"^", [](std::int64_t a,         std::int64_t b) -> Number { return number(bits(a) ^ bits(b)); }},
+    {"|", [](std::int64_t a,         std::int64_t b) -> Number { return number(bits(a) | bits(b)); }                                                               },
+    {"&&", [](std::int64_t a,                  std::int64_t b) -> Number { return a != 0 && b != 0; }},
+    {"||", [](std::int64_t a,                  std::int64_t b) -> Number { return a != 0 || b != 0; }                                                               },
+});
+
 Number apply(std::string_view sign, std::int64_t a, std::int64_t b) {
-  if (sign == "+") return number(bits(a) + bits(b));
-  if (sign == "-") return number(bits(a) - bits(b));
-  if (sign == "*") return number(bits(a) * bits(b));
-  if (sign == "/") return divide(a, b, false);
-  if (sign == "%") return divide(a, b, true);
-  if (sign == "**") return power(a, b);
-  if (sign == "<<") return number(bits(a) << (bits(b) & 63U));
-  if (sign == ">>") return a >> (bits(b) & 63U);
-  if (sign == "<") return a < b ? 1 : 0;
-  if (sign == ">") return a > b ? 1 : 0;
-  if (sign == "<=") return a <= b ? 1 : 0;
-  if (sign == ">=") return a >= b ? 1 : 0;
-  if (sign == "==") return a == b ? 1 : 0;
-  if (sign == "!=") return a != b ? 1 : 0;
-  if (sign == "&") return number(bits(a) & bits(b));
-  if (sign == "^") return number(bits(a) ^ bits(b));
-  if (sign == "|") return number(bits(a) | bits(b));
-  if (sign == "&&") return a != 0 && b != 0 ? 1 : 0;
-  return a != 0 || b != 0 ? 1 : 0;
+  const auto* row = std::ranges::find(kInfixes, sign, &Infix::sign);
+  return row == kInfixes.end() ? std::nullopt : row->apply(a, b);
 }
 
 bool starts_name(char c) {
@@ -90,6 +102,12 @@ bool starts_name(char c) {
 }
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
+}
+
+// As in base 36; too large when it is none.
+int digit_of(char c) {
+  if (is_digit(c)) return c - '0';
+  return starts_name(c) && c != '_' ? (c | 32) - 'a' + 10 : 99;
 }
 
 class Reader {
@@ -228,14 +246,17 @@ class Reader {
     return std::string(text_.substr(begin, at_ - begin));
   }
 
-  Number literal() {
-    std::int64_t base = 10;
-    if (text_.substr(at_).starts_with("0x") || text_.substr(at_).starts_with("0X")) {
-      base = 16;
+  std::int64_t take_base() {
+    const auto rest = text_.substr(at_);
+    if (rest.starts_with("0x") || rest.starts_with("0X")) {
       at_ += 2;
-    } else if (text_[at_] == '0') {
-      base = 8;
+      return 16;
     }
+    return rest.starts_with('0') ? 8 : 10;
+  }
+
+  Number literal() {
+    std::int64_t base = take_base();
     std::uint64_t value = 0;
     for (; at_ < text_.size(); ++at_) {
       const char c = text_[at_];
@@ -245,9 +266,7 @@ class Reader {
         if (base < 2 || base > 36) return wrong();
         continue;
       }
-      const int digit = is_digit(c)                  ? c - '0'
-                        : starts_name(c) && c != '_' ? (c | 32) - 'a' + 10
-                                                     : 99;
+      const int digit = digit_of(c);
       if (digit >= base && !(base == 8 && digit < 10)) break;
       if (digit >= base) base = 10;
       value = value * bits(base) + static_cast<std::uint64_t>(digit);

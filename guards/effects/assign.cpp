@@ -8,8 +8,6 @@ namespace guards::effects {
 
 namespace {
 
-using commands::has_hole;
-using commands::kHole;
 using commands::kUnknown;
 
 constexpr std::size_t kMaxValue = 64U << 10U;
@@ -30,10 +28,7 @@ void Machine::assign(const shell::Word& word, bool exported) {
     name = old->alternatives.front();
   }
   const Variable* old = shell_.scope.find(name);
-  if (old != nullptr && old->integer) {
-    const auto number = Expansion(*this).number(value);
-    value = number ? std::to_string(*number) : kUnknown;
-  }
+  if (old != nullptr && old->integer) value = Expansion(*this).integer(value);
   if (node.append && old != nullptr && !old->is_array) {
     const auto& all = old->alternatives;
     choices_ = std::max(choices_, all.size());
@@ -72,14 +67,16 @@ void Machine::assign_array(const shell::Assignment& node, const shell::Array& ar
   if (!node.append) variable.elements.clear();
   const bool is_map = variable.is_map;
   auto next = static_cast<long long>(variable.elements.size());
+  const auto key_at = [&](const shell::Word& index) {
+    std::string text = Expansion(*this).text(index);
+    if (!is_map) next = Expansion(*this).number(text).value_or(next);
+    ++next;
+    return is_map ? text : index_key(next - 1);
+  };
   for (const shell::Word& element : array.elements) {
     if (element.assignment != nullptr && element.assignment->index != nullptr) {
-      const std::string index = Expansion(*this).text(*element.assignment->index);
-      const auto number = is_map ? std::nullopt : Expansion(*this).number(index);
-      if (number) next = *number;
-      pairs.emplace_back(is_map ? index : index_key(next),
-                         Expansion(*this).text(element.assignment->value));
-      ++next;
+      std::string key = key_at(*element.assignment->index);
+      pairs.emplace_back(std::move(key), Expansion(*this).text(element.assignment->value));
       continue;
     }
     for (commands::Word& word : Expansion(*this).words(element)) {

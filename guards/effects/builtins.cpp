@@ -1,6 +1,7 @@
 #include "guards/effects/builtins.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "coord/base/path.h"
@@ -14,7 +15,6 @@ namespace guards::effects {
 namespace {
 
 using commands::Builtin;
-using commands::has_hole;
 using commands::kUnknown;
 
 }  // namespace
@@ -25,7 +25,7 @@ void Builtins::run(Builtin builtin, const Words& words) {
     void (Builtins::*act)(const Words&);
   };
   // clang-format off
-  static constexpr Row kRows[] = {
+  static constexpr auto kRows = std::to_array<Row>({
       {Builtin::alias, &Builtins::alias},
       {Builtin::break_loop, &Builtins::leave_loop},
       {Builtin::builtin, &Builtins::run_inner},
@@ -58,7 +58,7 @@ void Builtins::run(Builtin builtin, const Words& words) {
       {Builtin::trap, &Builtins::trap},
       {Builtin::unalias, &Builtins::unalias},
       {Builtin::unset, &Builtins::unset},
-  };
+  });
   // clang-format on
   if (builtin != Builtin::exit && builtin != Builtin::return_from) scope().status = 0;
   for (const Row& row : kRows) {

@@ -33,27 +33,34 @@ void Builtins::change_folder(const std::string& to) {
   scope().cwd = has_hole(to) ? kUnknown : to;
 }
 
-void Builtins::enter(const Words& words, bool pushes) {
+namespace {
+
+// Behind the flags; a lone "-" is none.
+std::size_t first_operand(const commands::Words& words) {
   std::size_t at = 1;
   while (at < words.size() && words[at].text.size() > 1 && words[at].text[0] == '-') {
-    const bool ends = words[at].text == "--";
-    ++at;
-    if (ends) break;
+    if (words[at++].text == "--") break;
   }
+  return at;
+}
+
+}  // namespace
+
+void Builtins::enter(const Words& words, bool pushes) {
+  const std::size_t at = first_operand(words);
   if (pushes && at >= words.size()) return popd(words);
-  std::string to =
-      at < words.size() ? words[at].text : machine_.variable("HOME").value_or(kUnknown);
-  if (at >= words.size()) {
-    if (const Variable* home = scope().find("HOME")) to = home->alternatives.front();
-  }
-  if (to == "-") {
-    const Variable* old = scope().find("OLDPWD");
-    if (old == nullptr) {
+  const Variable* variable = nullptr;
+  if (at >= words.size()) variable = scope().find("HOME");
+  if (at < words.size() && words[at].text == "-") {
+    variable = scope().find("OLDPWD");
+    if (variable == nullptr) {
       scope().status = 1;
       return;
     }
-    to = old->alternatives.front();
   }
+  const std::string to = variable != nullptr ? variable->alternatives.front()
+                         : at < words.size() ? words[at].text
+                                             : machine_.variable("HOME").value_or(kUnknown);
   const std::string path = machine_.recorder_.absolute(to, scope().cwd);
   const There there = machine_.recorder_.files.there(path);
   if (pushes) scope().folders.push_back(scope().cwd);

@@ -51,37 +51,53 @@ std::optional<std::string> Builtins::next_line(int descriptor, char end) {
   return line;
 }
 
-void Builtins::read(const Words& words) {
+namespace {
+
+// What read and mapfile are told before they read.
+struct Reading {
   int descriptor = 0;
   char end = '\n';
   std::string array;
   std::vector<std::string> names;
+};
+
+// `valued`: the flags that take the next word.
+Reading reading_of(const commands::Words& words, std::string_view valued) {
+  Reading reading;
   for (std::size_t i = 1; i < words.size(); ++i) {
     const std::string& text = words[i].text;
     if (text.size() < 2 || text[0] != '-') {
-      names.push_back(text);
+      reading.names.push_back(text);
       continue;
     }
     const char flag = text.back();
-    if (std::string_view("adinNptu").find(flag) == std::string_view::npos) continue;
-    if (i + 1 >= words.size()) break;
+    if (valued.find(flag) == std::string_view::npos || i + 1 >= words.size()) continue;
     const std::string& value = words[++i].text;
-    if (flag == 'd') end = value.empty() ? '\0' : value[0];
-    if (flag == 'a') array = value;
-    if (flag == 'u') descriptor = static_cast<int>(base::to_int(value).value_or(0));
+    if (flag == 'd') reading.end = value[0];  // '\0' when it is empty
+    if (flag == 'a') reading.array = value;
+    if (flag == 'u') reading.descriptor = static_cast<int>(base::to_int(value).value_or(0));
   }
-  const auto line = next_line(descriptor, end);
+  return reading;
+}
+
+}  // namespace
+
+void Builtins::read(const Words& words) {
+  Reading reading = reading_of(words, "adinNptu");
+  const auto line = next_line(reading.descriptor, reading.end);
+  const bool unknown = line && *line == kUnknown;
   scope().status = line ? std::optional<int>(0) : std::optional<int>(1);
-  if (line && *line == kUnknown) scope().status.reset();
-  if (names.empty() && array.empty()) names.push_back("REPLY");
-  const auto fields =
+  if (unknown) scope().status.reset();
+  std::vector<std::string>& names = reading.names;
+  if (names.empty() && reading.array.empty()) names.emplace_back("REPLY");
+  auto fields =
       commands::fields_of(line.value_or(""), names.size(), machine_.variable_or("IFS", " \t\n"));
+  fields.resize(names.size());
   for (std::size_t i = 0; i < names.size(); ++i) {
-    const bool unknown = line && *line == kUnknown;
-    scope().set(names[i], unknown ? kUnknown : i < fields.size() ? fields[i] : "");
+    scope().set(names[i], unknown ? kUnknown : fields[i]);
   }
-  if (array.empty()) return;
-  Variable& variable = scope().make(array);
+  if (reading.array.empty()) return;
+  Variable& variable = scope().make(reading.array);
   variable.is_array = true;
   variable.elements.clear();
   long long index = 0;
@@ -91,26 +107,14 @@ void Builtins::read(const Words& words) {
 }
 
 void Builtins::map_file(const Words& words) {
-  std::string name = "MAPFILE";
-  char end = '\n';
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    const std::string& text = words[i].text;
-    if (text.starts_with('-')) {
-      const bool takes = std::string_view("dnOsuCc").find(text.back()) != std::string_view::npos;
-      if (takes && i + 1 < words.size()) {
-        if (text.back() == 'd') end = words[i + 1].text.empty() ? '\0' : words[i + 1].text[0];
-        ++i;
-      }
-      continue;
-    }
-    name = text;
-  }
+  const Reading reading = reading_of(words, "dnOsuCc");
+  const std::string name = reading.names.empty() ? "MAPFILE" : reading.names.back();
   Variable& variable = scope().make(name);
   variable.is_array = true;
   variable.elements.clear();
   long long index = 0;
   while (index < static_cast<long long>(Scope::kMaxAlternatives) * 32) {
-    const auto line = next_line(0, end);
+    const auto line = next_line(reading.descriptor, reading.end);
     if (!line) break;
     variable.elements[index_key(index++)] = *line;
     if (*line == kUnknown) break;

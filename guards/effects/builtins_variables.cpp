@@ -51,10 +51,7 @@ void Builtins::declare_one(const std::string& text, const Variable& kind, bool i
   variable.exported = variable.exported || kind.exported;
   if (equals == std::string::npos) return;
   std::string value = text.substr(equals + 1);
-  if (variable.integer) {
-    const auto number = Expansion(machine_).number(value);
-    value = number ? std::to_string(*number) : kUnknown;
-  }
+  if (variable.integer) value = Expansion(machine_).integer(value);
   scope().set(name, std::move(value));
 }
 

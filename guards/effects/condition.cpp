@@ -1,6 +1,7 @@
 #include "guards/effects/condition.h"
 
 #include <algorithm>
+#include <compare>
 
 #include "coord/base/text.h"
 #include "guards/commands/regex.h"
@@ -77,15 +78,8 @@ Condition::Truth Condition::node(const shell::TestNode& node, int depth) {
     }
     case TestKind::unary:
       return unary(node.op, expand.text(*node.left));
-    case TestKind::binary: {
-      const std::string left = expand.text(*node.left);
-      if (node.op == "==" || node.op == "=" || node.op == "!=") {
-        const std::string right = Expansion(machine_).pattern(*node.right);
-        if (has_hole(left) || has_hole(right)) return std::nullopt;
-        return fits(right, left) == (node.op != "!=");
-      }
-      return binary(left, node.op, Expansion(machine_).text(*node.right));
-    }
+    case TestKind::binary:
+      return compared(node);
     case TestKind::negation:
       return negated(this->node(*node.first, depth + 1));
     case TestKind::both: {
@@ -100,6 +94,16 @@ Condition::Truth Condition::node(const shell::TestNode& node, int depth) {
     }
   }
   return std::nullopt;
+}
+
+// LEFT OP RIGHT: the right side of an equation is a pattern.
+Condition::Truth Condition::compared(const shell::TestNode& node) {
+  const std::string left = Expansion(machine_).text(*node.left);
+  if (node.op != "==" && node.op != "=" && node.op != "!=")
+    return binary(left, node.op, Expansion(machine_).text(*node.right));
+  const std::string right = Expansion(machine_).pattern(*node.right);
+  if (has_hole(left) || has_hole(right)) return std::nullopt;
+  return fits(right, left) == (node.op != "!=");
 }
 
 Condition::Truth Condition::unary(std::string_view op, const std::string& value) {
@@ -121,6 +125,20 @@ Condition::Truth Condition::unary(std::string_view op, const std::string& value)
   return std::nullopt;
 }
 
+namespace {
+
+std::optional<bool> ordered(std::string_view op, std::strong_ordering order) {
+  if (op == "-eq") return std::is_eq(order);
+  if (op == "-ne") return std::is_neq(order);
+  if (op == "-lt") return std::is_lt(order);
+  if (op == "-le") return std::is_lteq(order);
+  if (op == "-gt") return std::is_gt(order);
+  if (op == "-ge") return std::is_gteq(order);
+  return std::nullopt;
+}
+
+}  // namespace
+
 Condition::Truth Condition::binary(const std::string& left, std::string_view op,
                                    const std::string& right) {
   if (has_hole(left) || has_hole(right)) return std::nullopt;
@@ -134,25 +152,30 @@ Condition::Truth Condition::binary(const std::string& left, std::string_view op,
   if (op == ">") return left > right;
   const auto a = base::to_int(left);
   const auto b = base::to_int(right);
-  if (!a || !b) return std::nullopt;
-  if (op == "-eq") return *a == *b;
-  if (op == "-ne") return *a != *b;
-  if (op == "-lt") return *a < *b;
-  if (op == "-le") return *a <= *b;
-  if (op == "-gt") return *a > *b;
-  if (op == "-ge") return *a >= *b;
-  return std::nullopt;
+  return a && b ? ordered(op, *a <=> *b) : std::nullopt;
 }
+
+namespace {
+
+// Where the test falls apart: -o binds weaker than -a. 0 when it does not.
+std::size_t joiner_in(std::span<const commands::Word> list) {
+  if (list.size() <= 3) return 0;
+  for (const char* joiner : {"-o", "-a"}) {
+    for (std::size_t i = 1; i + 1 < list.size(); ++i) {
+      if (list[i].text == joiner) return i;
+    }
+  }
+  return 0;
+}
+
+}  // namespace
 
 Condition::Truth Condition::words(std::span<const commands::Word> list, int depth) {
   if (depth > kMaxDepth) return std::nullopt;
-  for (const char* joiner : {"-o", "-a"}) {
-    for (std::size_t i = 1; i + 1 < list.size(); ++i) {
-      if (list[i].text != joiner || list.size() <= 3) continue;
-      const Truth left = words(list.subspan(0, i), depth + 1);
-      const Truth right = words(list.subspan(i + 1), depth + 1);
-      return joiner[1] == 'o' ? either(left, right) : both(left, right);
-    }
+  if (const std::size_t at = joiner_in(list); at > 0) {
+    const Truth left = words(list.subspan(0, at), depth + 1);
+    const Truth right = words(list.subspan(at + 1), depth + 1);
+    return list[at].text == "-o" ? either(left, right) : both(left, right);
   }
   if (!list.empty() && list[0].text == "!" && list.size() > 1) {
     return negated(words(list.subspan(1), depth + 1));

@@ -28,6 +28,7 @@ class Condition {
   Truth node(const shell::TestNode& node, int depth);
   Truth unary(std::string_view op, const std::string& value);
   Truth binary(const std::string& left, std::string_view op, const std::string& right);
+  Truth compared(const shell::TestNode& node);
   Truth words(std::span<const commands::Word> words, int depth);
 
   Machine& machine_;

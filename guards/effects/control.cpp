@@ -178,23 +178,17 @@ void Machine::run_if(const shell::If& node) {
     run_block(branch.condition);
     if (shell_.flow != Flow::next) return;
     const auto status = shell_.scope.status;
-    const bool taken = status && *status == 0;
-    if (taken) run_block(branch.body);
-    const Shell after = shell_;
-    if (status) {
-      // The ways not taken are shown as maybe, and leave no trace.
-      if (!taken) run_aside(branch.body);
-      if (taken) {
-        for (const shell::Branch* rest = branch.next; rest != nullptr; rest = rest->next) {
-          run_aside(rest->body);
-        }
-        run_aside(node.otherwise);
-        shell_ = after;
-        return;
-      }
+    if (!status) return run_either(branch, node);
+    // The ways not taken are shown as maybe, and leave no trace.
+    if (*status != 0) {
+      run_aside(branch.body);
       continue;
     }
-    return run_either(branch, node);
+    run_block(branch.body);
+    for (const shell::Branch* rest = branch.next; rest != nullptr; rest = rest->next) {
+      run_aside(rest->body);
+    }
+    return run_aside(node.otherwise);
   }
   shell_.scope.status = 0;
   run_block(node.otherwise);

@@ -189,6 +189,19 @@ void Expansion::ext_glob(const shell::ExtGlob& node) {
   field_.exists = true;
 }
 
+namespace {
+
+std::string in_one(const std::vector<std::string>& items) {
+  std::string all;
+  for (const std::string& item : items) {
+    if (&item != &items.front()) all += ' ';
+    all += item;
+  }
+  return all;
+}
+
+}  // namespace
+
 void Expansion::add_value(std::string_view value, bool in_quotes) {
   if (in_quotes) return add(value, true);
   if (!splits_) return add(value, false);
@@ -197,13 +210,8 @@ void Expansion::add_value(std::string_view value, bool in_quotes) {
 
 void Expansion::add_values(const Values& values, bool in_quotes) {
   if (!values.is_list || !splits_) {
-    std::string all;
-    for (const std::string& item : values.items) {
-      if (&item != &values.items.front()) all += ' ';
-      all += item;
-    }
-    if (values.items.empty() && !in_quotes) return;
-    return add_value(all, in_quotes);
+    if (!values.items.empty() || in_quotes) add_value(in_one(values.items), in_quotes);
+    return;
   }
   bool first = true;
   for (const std::string& item : values.items) {
@@ -288,8 +296,13 @@ std::string Expansion::substitution(const shell::Block* body) {
   return text;
 }
 
+std::string Expansion::integer(std::string_view expression) {
+  const auto value = number(expression);
+  return value ? std::to_string(*value) : kUnknown;
+}
+
 std::string Expansion::process(const shell::ProcessSubst& node) {
-  const std::string path = "/dev/fd/" + std::to_string(machine_.next_pipe_--);
+  std::string path = "/dev/fd/" + std::to_string(machine_.next_pipe_--);
   if (!node.writes) {
     auto result = machine_.capture([&] { machine_.run_block(node.body); });
     machine_.recorder_.files.write(path, std::move(result.text));

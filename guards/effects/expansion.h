@@ -30,6 +30,8 @@ class Expansion {
 
   // `$((...))`
   std::optional<std::int64_t> number(std::string_view expression);
+  // The value of a variable that holds numbers.
+  std::string integer(std::string_view expression);
 
  private:
   struct Field {

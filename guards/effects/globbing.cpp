@@ -37,15 +37,19 @@ class Walk {
       if (part.empty()) {
         if (there(at) == There::folder) next.push_back(at);
       } else if (!is_pattern(part)) {
-        const std::string path = at + unquoted(part);
-        const There what = there(path);
-        if (last ? what != There::missing : what == There::folder)
-          next.push_back(last ? path : path + "/");
+        if (auto name = named(at + unquoted(part), last)) next.push_back(*std::move(name));
       } else {
         names_of(at, part, last, next);
       }
     }
     return next;
+  }
+
+  // The path when it is there; on the way only a folder is.
+  std::optional<std::string> named(std::string path, bool last) const {
+    const There what = there(path);
+    if (last) return what != There::missing ? std::optional(std::move(path)) : std::nullopt;
+    return what == There::folder ? std::optional(std::move(path += '/')) : std::nullopt;
   }
 
   void names_of(const std::string& at, std::string_view part, bool last,

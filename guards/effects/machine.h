@@ -67,10 +67,10 @@ class Machine {
   void run_function(const shell::Function& function, const commands::Words& words);
   void run_external(const commands::Words& words);
   bool run_own_script(const commands::Words& words);
-  std::string folder_of(const std::string& given) const;
   // As one effect, for rules about commands.
   void note_program(const commands::Words& words);
   void apply(const commands::Meaning& meaning, const commands::Words& words);
+  void apply_doubt(const commands::Doubt& one, const std::string& by, const commands::Words& words);
   void apply_run(const commands::Run& run);
   void start_shell(const commands::Words& words);
   void mark_network();

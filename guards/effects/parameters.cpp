@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "coord/base/text.h"
 #include "guards/commands/meaning.h"
 #include "guards/effects/expansion.h"
 #include "guards/effects/pattern.h"
@@ -82,6 +83,18 @@ constexpr std::size_t kMaxReplaced = 4096;  // matching is quadratic in the valu
 
 }  // namespace
 
+namespace {
+
+std::vector<std::string> items_of(const Variable& variable) {
+  if (!variable.is_array) return {variable.alternatives.front()};
+  std::vector<std::string> items;
+  items.reserve(variable.elements.size());
+  for (const auto& [key, value] : variable.elements) items.push_back(value);
+  return items;
+}
+
+}  // namespace
+
 Expansion::Values Expansion::special(std::string_view name) {
   const Scope& scope = machine_.shell_.scope;
   if (name == "@" || name == "*") {
@@ -93,27 +106,17 @@ Expansion::Values Expansion::special(std::string_view name) {
     return {{scope.arguments_known ? std::to_string(scope.arguments.size()) : kUnknown}};
   }
   if (name == "?") return {{scope.status ? std::to_string(*scope.status) : kUnknown}};
-  const bool is_number =
-      !name.empty() && name.find_first_not_of("0123456789") == std::string_view::npos;
-  if (is_number && name.size() < 4) {
-    const std::size_t at = std::stoul(std::string(name));
-    if (at == 0) return {{scope.program}};
-    if (at <= scope.arguments.size()) return {{scope.arguments[at - 1]}};
-    return {{scope.arguments_known ? "" : kUnknown}, false, false, true};
-  }
-  return {{kUnknown}};
+  const auto at = name.size() < 4 ? base::to_int(name) : std::nullopt;
+  if (!at) return {{kUnknown}};
+  if (*at == 0) return {{scope.program}};
+  const auto number = static_cast<std::size_t>(*at);
+  if (number <= scope.arguments.size()) return {{scope.arguments[number - 1]}};
+  return {{scope.arguments_known ? "" : kUnknown}, false, false, true};
 }
 
 Expansion::Values Expansion::elements(const Variable& variable, const std::string& index) {
-  Values values;
   if (index == "@" || index == "*") {
-    values.is_list = index == "@";
-    values.joined = index == "*";
-    if (!variable.is_array) {
-      values.items = {variable.alternatives.front()};
-      return values;
-    }
-    for (const auto& [key, value] : variable.elements) values.items.push_back(value);
+    Values values{items_of(variable), index == "@", index == "*", false};
     values.unset = values.items.empty();
     return values;
   }

@@ -1,5 +1,7 @@
 #include "guards/effects/pattern.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -32,7 +34,7 @@ bool in_class(std::string_view name, unsigned char c) {
   static constexpr auto kLower = [](unsigned char x) { return x >= 'a' && x <= 'z'; };
   static constexpr auto kDigit = [](unsigned char x) { return x >= '0' && x <= '9'; };
   static constexpr auto kSpace = [](unsigned char x) { return x == ' ' || (x >= 9 && x <= 13); };
-  static constexpr Row kRows[] = {
+  static constexpr auto kRows = std::to_array<Row>({
       {"alpha", [](unsigned char x) { return kUpper(x) || kLower(x); }                            },
       {"alnum", [](unsigned char x) { return kUpper(x) || kLower(x) || kDigit(x); }               },
       {"upper", kUpper                                                                            },
@@ -42,11 +44,26 @@ bool in_class(std::string_view name, unsigned char c) {
       {"blank", [](unsigned char x) { return x == ' ' || x == '\t'; }                             },
       {"punct",
        [](unsigned char x) { return x > 32 && x < 127 && !kUpper(x) && !kLower(x) && !kDigit(x); }},
-  };
+  });
   for (const Row& row : kRows) {
     if (row.name == name) return row.has(c);
   }
   return false;
+}
+
+// A byte that may stand behind a backslash.
+unsigned char take_byte(std::string_view pattern, std::size_t& at) {
+  if (pattern[at] == '\\' && at + 1 < pattern.size()) ++at;
+  return static_cast<unsigned char>(pattern[at++]);
+}
+
+// "a" or "a-z" at `at`, which goes behind it.
+bool in_next_range(std::string_view pattern, std::size_t& at, unsigned char byte) {
+  const unsigned char low = take_byte(pattern, at);
+  const bool range = at + 1 < pattern.size() && pattern[at] == '-' && pattern[at + 1] != ']';
+  if (!range) return byte == low;
+  ++at;
+  return low <= byte && byte <= take_byte(pattern, at);
 }
 
 Bracket read_bracket(std::string_view pattern, std::size_t at, char c) {
@@ -59,23 +76,14 @@ Bracket read_bracket(std::string_view pattern, std::size_t at, char c) {
     if (pattern[at] == ']' && !first) {
       return {true, found != negated, at + 1};
     }
-    if (pattern.substr(at).starts_with("[:")) {
-      const auto end = pattern.find(":]", at);
-      if (end != std::string_view::npos) {
-        found = found || in_class(pattern.substr(at + 2, end - at - 2), byte);
-        at = end + 2;
-        continue;
-      }
+    const auto end =
+        pattern.substr(at).starts_with("[:") ? pattern.find(":]", at) : std::string_view::npos;
+    if (end != std::string_view::npos) {
+      found = found || in_class(pattern.substr(at + 2, end - at - 2), byte);
+      at = end + 2;
+    } else {
+      found = in_next_range(pattern, at, byte) || found;
     }
-    if (pattern[at] == '\\' && at + 1 < pattern.size()) ++at;
-    const auto low = static_cast<unsigned char>(pattern[at++]);
-    auto high = low;
-    if (at + 1 < pattern.size() && pattern[at] == '-' && pattern[at + 1] != ']') {
-      ++at;
-      if (pattern[at] == '\\' && at + 1 < pattern.size()) ++at;
-      high = static_cast<unsigned char>(pattern[at++]);
-    }
-    found = found || (low <= byte && byte <= high);
   }
   return result;
 }
@@ -87,21 +95,31 @@ class Matcher {
     while (!pattern.empty()) {
       if (++steps_ > kMaxSteps) return true;
       const char sign = pattern[0];
-      if (pattern.size() > 1 && pattern[1] == '(' &&
-          kGroupSigns.find(sign) != std::string_view::npos) {
-        const auto end = closing(pattern);
-        if (end != std::string_view::npos) return run_group(pattern, end, text, depth);
-      }
-      if (sign == '*' || sign == kHole) return run_star(pattern.substr(1), text, depth);
+      const auto end = group_end(pattern);
+      if (end != std::string_view::npos) return run_group(pattern, end, text, depth);
+      if (is_star(sign)) return run_star(pattern.substr(1), text, depth);
       if (text.empty()) return false;
       if (text[0] == kHole) return run_hole(pattern, text, depth);
       if (!take_one(pattern, text[0])) return false;
       text.remove_prefix(1);
     }
-    return text.empty() || (text.size() == 1 && text[0] == kHole);
+    return is_nothing(text);
   }
 
  private:
+  static bool is_star(char sign) { return sign == '*' || sign == kHole; }
+
+  static bool is_nothing(std::string_view text) {
+    return text.empty() || (text.size() == 1 && text[0] == kHole);
+  }
+
+  // Of "+(a|b)" at the start; npos when none stands there.
+  static std::size_t group_end(std::string_view pattern) {
+    const bool opens = pattern.size() > 1 && pattern[1] == '(' &&
+                       kGroupSigns.find(pattern[0]) != std::string_view::npos;
+    return opens ? closing(pattern) : std::string_view::npos;
+  }
+
   bool run_star(std::string_view rest, std::string_view text, std::size_t depth) {
     if (rest.empty()) return true;
     for (std::size_t i = 0; i <= text.size(); ++i) {
@@ -182,8 +200,9 @@ class Matcher {
     const bool repeats = sign == '*' || sign == '+';
     if (may_be_none && run(rest, text, depth + 1)) return true;
     for (std::size_t take = 0; take <= text.size(); ++take) {
-      bool any = false;
-      for (const auto branch : inside) any = any || run(branch, text.substr(0, take), depth + 1);
+      const bool any = std::ranges::any_of(inside, [&](std::string_view branch) {
+        return run(branch, text.substr(0, take), depth + 1);
+      });
       if (steps_ > kMaxSteps) return true;
       if (any == (sign == '!')) continue;
       const auto left = text.substr(take);
@@ -211,14 +230,11 @@ void add_quoted(std::string& pattern, std::string_view text) {
 
 bool is_pattern(std::string_view pattern) {
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (pattern[i] == '\\') {
-      ++i;
-    } else if (pattern[i] == '*' || pattern[i] == '?' || pattern[i] == '[') {
-      return true;
-    } else if (pattern[i] == '(' && i > 0 &&
-               kGroupSigns.find(pattern[i - 1]) != std::string_view::npos) {
-      return true;
-    }
+    const char sign = pattern[i];
+    const bool groups =
+        sign == '(' && i > 0 && kGroupSigns.find(pattern[i - 1]) != std::string_view::npos;
+    if (groups || sign == '*' || sign == '?' || sign == '[') return true;
+    if (sign == '\\') ++i;
   }
   return false;
 }

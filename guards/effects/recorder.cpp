@@ -17,15 +17,15 @@ using commands::kUnknown;
 
 // Devices that keep nothing; writing to a disk (/dev/sda) is another matter.
 bool keeps_nothing(std::string_view path) {
-  constexpr std::string_view kNeutral[] = {
-      "/dev/null",    "/dev/zero",  "/dev/full",   "/dev/tty",    "/dev/random",
-      "/dev/urandom", "/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/ptmx"};
+  constexpr auto kNeutral = std::to_array<std::string_view>(
+      {"/dev/null", "/dev/zero", "/dev/full", "/dev/tty", "/dev/random", "/dev/urandom",
+       "/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/ptmx"});
   if (path.starts_with("/dev/fd/") || path.starts_with("/proc/self/fd/") ||
       path.starts_with("/dev/tcp/") || path.starts_with("/dev/udp/") ||
       path.starts_with("/dev/pts/")) {
     return true;
   }
-  return std::ranges::find(kNeutral, path) != std::end(kNeutral);
+  return std::ranges::find(kNeutral, path) != kNeutral.end();
 }
 
 // /proc/self/cwd/x is x, /proc/self/root/x is /x (threat-model N4).
@@ -162,15 +162,16 @@ std::string Recorder::real_path(const std::string& path, const commands::Touch& 
 void Recorder::change_files(const commands::Touch& touch, const std::string& path,
                             const Doing& doing) {
   const bool sure = !touch.maybe && !doing.maybe;
+  const auto content = sure ? touch.content : std::nullopt;
+  if (touch.how == How::append) return;  // who appends tells the text (streams)
   switch (touch.verb) {
     case Verb::write:
-      if (touch.how == How::append) return;  // who appends tells the text (streams)
-      if (touch.tree) return files.make_folder(path);
-      return files.write(path, sure ? touch.content : std::nullopt);
+      return touch.tree ? files.make_folder(path) : files.write(path, content);
     case Verb::create:
       if (!touch.link_to.empty()) return files.make_link(path, touch.link_to);
       if (touch.tree) return files.make_folder(path);
-      return files.there(path) == There::missing ? files.write(path, "") : void();
+      if (files.there(path) == There::missing) files.write(path, "");
+      return;
     case Verb::remove:
     case Verb::rename:
       return sure ? files.remove(path) : files.write(path, std::nullopt);

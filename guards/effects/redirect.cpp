@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -66,29 +67,26 @@ bool Machine::redirect(const shell::Redirect& node) {
 }
 
 bool Machine::open_file(const shell::Redirect& node, int descriptor) {
-  if (node.target == nullptr) return true;
+  const auto* opening = std::ranges::find(kOpenings, node.op, &Opening::op);
+  if (node.target == nullptr || opening == kOpenings.end()) return true;
   const auto words = Expansion(*this).words(*node.target);
   const commands::Word& target = words.empty() ? commands::Word{} : words.front();
-  for (const Opening& opening : kOpenings) {
-    if (opening.op != node.op) continue;
-    const int to = descriptor < 0 ? opening.descriptor : descriptor;
-    const std::string path = recorder_.absolute(target.text, shell_.scope.cwd);
-    commands::Touch touch{
-        .verb = opening.verb, .how = opening.how, .path = target.text, .span = placed(target.span)};
-    touch.pattern = target.pattern;
-    touch.content = opening.how == How::overwrite ? std::optional<std::string>("") : std::nullopt;
-    if (target.text.empty()) return false;
-    recorder_.touch(touch, {"redirection", shell_.scope.cwd, maybe_ > 0});
-    if (path == "/dev/stdin" || path == "/dev/stdout" || path == "/dev/stderr") return true;
-    Descriptor opened{.kind = Descriptor::Kind::file, .path = path};
-    if (opening.verb == Verb::read) {
-      opened.kind = Descriptor::Kind::input;
-      opened.input = std::make_shared<Input>(
-          Input{recorder_.files.content(path).value_or(commands::kUnknown)});
-    }
-    shell_.descriptors[to] = opened;
-    if (opening.both) shell_.descriptors[2] = opened;
+  if (target.text.empty()) return false;
+  commands::Touch touch{
+      .verb = opening->verb, .how = opening->how, .path = target.text, .span = placed(target.span)};
+  touch.pattern = target.pattern;
+  if (opening->how == How::overwrite) touch.content = "";
+  recorder_.touch(touch, {"redirection", shell_.scope.cwd, maybe_ > 0});
+  const std::string path = recorder_.absolute(target.text, shell_.scope.cwd);
+  if (path == "/dev/stdin" || path == "/dev/stdout" || path == "/dev/stderr") return true;
+  Descriptor opened{.kind = Descriptor::Kind::file, .path = path};
+  if (opening->verb == Verb::read) {
+    opened.kind = Descriptor::Kind::input;
+    opened.input =
+        std::make_shared<Input>(Input{recorder_.files.content(path).value_or(commands::kUnknown)});
   }
+  if (opening->both) shell_.descriptors[2] = opened;
+  shell_.descriptors[descriptor < 0 ? opening->descriptor : descriptor] = std::move(opened);
   return true;
 }
 

@@ -46,7 +46,8 @@ void Scope::set(std::string_view name, std::string value) {
   if (variable.is_array) {
     variable.elements[variable.is_map ? "0" : index_key(0)] = std::move(value);
   } else {
-    variable.alternatives.assign(1, std::move(value));
+    variable.alternatives.clear();
+    variable.alternatives.push_back(std::move(value));
   }
 }
 

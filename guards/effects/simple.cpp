@@ -15,7 +15,6 @@ namespace guards::effects {
 
 namespace {
 
-using commands::has_hole;
 using commands::kHole;
 using commands::kUnknown;
 
@@ -52,6 +51,15 @@ void set_variables(Scope& scope, const commands::Words& variables) {
       scope.set(name, word.text.substr(equals + 1));
       scope.make(name).exported = true;
     }
+  }
+}
+
+// The variables set for one command alone.
+void take_back(Scope& scope, const shell::Simple& node, const Scope& outer) {
+  for (const shell::Word& word : node.assignments) {
+    const auto name = word.assignment->name;
+    scope.unset(name);
+    if (const Variable* old = outer.find(name)) scope.make(name) = *old;
   }
 }
 
@@ -99,13 +107,7 @@ void Machine::run_simple_once(const shell::Simple& node) {
   run_words(std::move(words), node.span);
   network_words_ = outer_network;
   if (has_lists) assign_arrays(node);
-  if (outer) {
-    for (const shell::Word& word : node.assignments) {
-      const auto name = word.assignment->name;
-      shell_.scope.unset(name);
-      if (const Variable* old = outer->find(name)) shell_.scope.make(name) = *old;
-    }
-  }
+  if (outer) take_back(shell_.scope, node, *outer);
   choice_ = choice;
   choices_ = seen;
   if (!lasting) shell_.descriptors = before;
@@ -189,11 +191,21 @@ void Machine::run_external(const commands::Words& words) {
   apply(commands::describe(words, look), words);
 }
 
+namespace {
+
 // Where git stands; empty when that is known only when it runs.
-std::string Machine::folder_of(const std::string& given) const {
-  std::string folder = recorder_.absolute(given.empty() ? "." : given, shell_.scope.cwd);
+std::string folder_of(const Recorder& recorder, const std::string& given, const std::string& cwd) {
+  std::string folder = recorder.absolute(given.empty() ? "." : given, cwd);
   return commands::has_hole(folder) ? std::string() : folder;
 }
+
+// Does standard input hold what came over the network?
+bool is_from_network(const Descriptors& descriptors) {
+  const auto at = descriptors.find(0);
+  return at != descriptors.end() && at->second.input && at->second.input->network;
+}
+
+}  // namespace
 
 void Machine::apply(const commands::Meaning& meaning, const commands::Words& words) {
   const std::string by(base::base_name(words[0].text));
@@ -205,30 +217,28 @@ void Machine::apply(const commands::Meaning& meaning, const commands::Words& wor
   for (Effect effect : meaning.effects) {
     effect.span = placed(effect.span);
     if (maybe_ > 0) effect.certainty = Certainty::maybe;
-    if (effect.verb == Verb::git) effect.path = folder_of(effect.path);
+    if (effect.verb == Verb::git) {
+      effect.path = folder_of(recorder_, effect.path, shell_.scope.cwd);
+    }
     recorder_.add(std::move(effect));
   }
   if (meaning.fetches) mark_network();
   for (const std::string& path : meaning.stale) recorder_.files.write(path, std::nullopt);
-  for (const commands::Doubt& one : meaning.doubts) {
-    if (one.program_from_pipe && one.was_read) {
-      const auto at = shell_.descriptors.find(0);
-      const bool network =
-          at != shell_.descriptors.end() && at->second.input && at->second.input->network;
-      recorder_.doubt({one.why, placed(one.span), true, network, {}});
-    } else if (one.program_from_pipe) {
-      run_input_as_program(by, one.span);
-    } else {
-      doubt(one.why, one.span, words, one.is_program);
-    }
-  }
+  for (const commands::Doubt& one : meaning.doubts) apply_doubt(one, by, words);
   for (const commands::Run& run : meaning.runs) apply_run(run);
   if (meaning.output) {
     write_out(*meaning.output);
   } else if (meaning.runs.empty()) {
     write_out(kUnknown);
   }
-  if (meaning.success) shell_.scope.status = *meaning.success ? 0 : 1;
+  if (meaning.success) shell_.scope.status = static_cast<int>(!*meaning.success);
+}
+
+void Machine::apply_doubt(const commands::Doubt& one, const std::string& by,
+                          const commands::Words& words) {
+  if (!one.program_from_pipe) return doubt(one.why, one.span, words, one.is_program);
+  if (!one.was_read) return run_input_as_program(by, one.span);
+  recorder_.doubt({one.why, placed(one.span), true, is_from_network(shell_.descriptors), {}});
 }
 
 void Machine::apply_run(const commands::Run& run) {
@@ -261,9 +271,10 @@ void Machine::apply_run(const commands::Run& run) {
     }
   };
   in_subshell([&] {
-    if (run.maybe) ++maybe_;
+    const int aside = run.maybe ? 1 : 0;
+    maybe_ += aside;
     body();
-    if (run.maybe) --maybe_;
+    maybe_ -= aside;
     shell_.flow = Flow::next;
   });
 }

@@ -54,6 +54,14 @@ std::string_view longest_literal(const std::vector<std::string_view>& segments) 
   return best;
 }
 
+// Of "/usr/l" in front of a brace: under the longest name that is a whole folder.
+IndexKey folder_in_front(std::string_view text) {
+  std::vector<std::string_view> segments = base::split(text, '/');
+  segments.pop_back();
+  const std::string_view segment = longest_literal(segments);
+  return {segment.empty() ? key(KeyKind::any, {}) : key(KeyKind::segment, segment), 0};
+}
+
 }  // namespace
 
 std::string lower(std::string_view text) {
@@ -65,8 +73,9 @@ std::string lower(std::string_view text) {
 
 IndexKey key_of(std::string_view pattern) {
   const std::string folded = lower(pattern);
-  // Braces may hold slashes: such a pattern has no segments to speak of.
-  if (folded.find('{') != std::string::npos) return {key(KeyKind::any, {}), 0};
+  // Braces may hold slashes: only the folders in front of them are segments to speak of.
+  if (const std::size_t brace = folded.find('{'); brace != std::string::npos)
+    return folder_in_front(std::string_view(folded).substr(0, brace));
   std::vector<std::string_view> segments = base::split(folded, '/');
   const std::string_view last = segments.back();
   if (is_literal(last)) return {key(KeyKind::name, last), 0};

@@ -296,7 +296,7 @@ TEST_F(CommitLines, AnotherGitIsWaitedForAndAMergeIsNotTorn) {
   EXPECT_THAT(commit(ada, "-m ada"), HasSubstr("committed your lines"));
 }
 
-TEST_F(CommitLines, InAnUnbornBranchAndInALinkedTree) {
+TEST_F(CommitLines, InALinkedTree) {
   sh("git worktree add -q ../linked");
   Agent cyd(scene, "cyd", scene.dir() / "linked");
   Agent dan(scene, "dan", scene.dir() / "linked");

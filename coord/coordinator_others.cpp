@@ -39,16 +39,6 @@ bool has_foreign(const std::vector<Edit>& edits, const std::string& me) {
   return std::ranges::any_of(edits, [&](const Edit& edit) { return edit.agent != me; });
 }
 
-// An edit is committed when HEAD has the bytes it led to, or those a later one began with.
-void drop_committed(std::vector<Edit>& edits, const base::Hash128& committed) {
-  std::size_t first = 0;
-  for (std::size_t i = 0; i < edits.size(); ++i) {
-    if (edits[i].before == committed) first = i;
-    if (edits[i].after == committed) first = i + 1;
-  }
-  edits.erase(edits.begin(), edits.begin() + static_cast<std::ptrdiff_t>(first));
-}
-
 void drop_parts(std::vector<Edit>& edits, const Others& others, const std::string& path,
                 const std::string& head) {
   const auto commits = others.commits.find(path);

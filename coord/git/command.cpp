@@ -164,6 +164,11 @@ Result<Ends> make_ends(bool is_input) {
 
 }  // namespace
 
+std::function<Result<std::string>()> once(std::string text) {
+  return
+      [text = std::move(text)]() mutable { return Result<std::string>(std::exchange(text, {})); };
+}
+
 Result<GitSaid> run_git(base::World& world, const GitAsk& ask) {
   Ends out = TRY(make_ends(false));
   Ends in;

@@ -25,6 +25,9 @@ struct GitAsk {
   std::vector<std::string> variables = {};  // "NAME=value", besides those it always has
 };
 
+// An input that is this text.
+std::function<base::Result<std::string>()> once(std::string text);
+
 struct GitSaid {
   int exit_code = 0;
   std::string out;

@@ -7,6 +7,7 @@
 #include "coord/base/path.h"
 #include "coord/base/remove_tree.h"
 #include "coord/base/text.h"
+#include "coord/git/fast_import.h"
 
 namespace coord {
 
@@ -16,17 +17,10 @@ using base::Code;
 using base::FileKind;
 using base::Result;
 
-constexpr std::uint32_t kExecutable = 0100;
 constexpr std::size_t kMaxName = 60;
 constexpr base::Millis kSaveMs = 60'000;
 constexpr std::string_view kPlain =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
-
-// Says `text`, then nothing.
-std::function<Result<std::string>()> once(std::string text) {
-  return
-      [text = std::move(text)]() mutable { return Result<std::string>(std::exchange(text, {})); };
-}
 
 Result<std::string> told(const GitSpot& at, const GitAsk& ask) {
   GitSaid said = TRY(run_git(at.world, ask));
@@ -44,22 +38,17 @@ std::string folder_of(std::string_view agent) {
   return folder;
 }
 
-std::string sized(std::string_view bytes) {
-  return "data " + std::to_string(bytes.size()) + '\n' + std::string(bytes) + '\n';
-}
-
 std::string entry(const std::string& name, const ShelfSide& side) {
-  const char* mode = side.link ? "120000" : (side.mode & kExecutable) != 0 ? "100755" : "100644";
-  return std::string("M ") + mode + " inline " + quoted(name) + '\n' + sized(side.bytes);
+  return std::string("M ") + git_mode(side.link, side.mode) + " inline " + quoted(name) + '\n' +
+         sized(side.bytes);
 }
 
 // As snapshots have it: what reads those reads these.
 std::string message_of(Snapshot shelf, const std::vector<ShelfFile>& files) {
   shelf.files = files.size();
   for (const ShelfFile& file : files) {
-    const bool odd =
-        file.with && !file.with->link && file.with->mode != 0644 && file.with->mode != 0755;
-    if (odd) shelf.modes[file.name] = file.with->mode;
+    if (file.with && is_odd_mode(file.with->link, file.with->mode))
+      shelf.modes[file.name] = file.with->mode;
   }
   return snapshot_message(shelf);
 }
@@ -68,8 +57,7 @@ std::string message_of(Snapshot shelf, const std::vector<ShelfFile>& files) {
 std::string stream_of(const Snapshot& shelf, const std::vector<ShelfFile>& files,
                       const std::optional<std::string>& head, base::Millis now) {
   const std::string ref = std::string(kShelfRefs) + shelf.id;
-  const std::string who =
-      "committer flockgate <flockgate@localhost> " + std::to_string(now / 1000) + " +0000\n";
+  const std::string who = committer_line(now);
   std::string text = "feature done\ncommit " + ref + "\nmark :1\n" + who + sized("without\n");
   if (head) text += "merge " + *head + '\n';
   for (const ShelfFile& file : files) {
@@ -143,9 +131,7 @@ Result<void> save_shelf(const GitSpot& at, const Snapshot& shelf,
                       "name fewer files");
   }
   const auto head = TRY(commit_named(at, "HEAD"));
-  GitAsk ask;
-  ask.folder = at.root;
-  ask.words = {"-c", "core.hooksPath=/dev/null", "fast-import", "--quiet", "--depth=0"};
+  GitAsk ask = importer(at);
   ask.limit_ms = kSaveMs;
   ask.input = once(stream_of(shelf, files, head, at.world.clock.wall_ms()));
   TRY_VOID(told(at, ask));

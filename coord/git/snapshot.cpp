@@ -7,6 +7,7 @@
 
 #include "coord/base/path.h"
 #include "coord/base/text.h"
+#include "coord/git/fast_import.h"
 #include "coord/git/layout.h"
 #include "coord/git/snapshots.h"
 
@@ -20,7 +21,6 @@ using base::Result;
 
 constexpr std::size_t kMaxFiles = 20'000;
 constexpr std::uint64_t kMaxBytes = 128U << 20U;
-constexpr std::uint32_t kExecutable = 0100;
 constexpr int kTries = 3;  // another snapshot of the same millisecond
 
 struct Kept {
@@ -64,12 +64,6 @@ void apply_limits(std::vector<Kept>& files, std::vector<Unsaved>& unsaved) {
   files.resize(fit);
 }
 
-// Git knows 644 and 755; what else there is stands in the message.
-std::string git_mode(const Kept& file) {
-  if (file.link) return "120000";
-  return (file.mode & kExecutable) != 0 ? "100755" : "100644";
-}
-
 std::string message_of(const SnapshotWish& wish, const std::vector<Kept>& files) {
   Snapshot about;
   about.before = wish.before;
@@ -80,14 +74,9 @@ std::string message_of(const SnapshotWish& wish, const std::vector<Kept>& files)
     if (std::ranges::find(files, name, &Kept::name) != files.end()) about.beside.insert(name);
   }
   for (const Kept& file : files) {
-    const bool odd = !file.link && file.mode != 0644 && file.mode != 0755;
-    if (odd) about.modes[file.name] = file.mode;
+    if (is_odd_mode(file.link, file.mode)) about.modes[file.name] = file.mode;
   }
   return snapshot_message(about);
-}
-
-std::string sized(std::string_view bytes) {
-  return "data " + std::to_string(bytes.size()) + '\n' + std::string(bytes) + '\n';
 }
 
 // What fast-import reads: the commit, then one file after the other, as they are asked for.
@@ -103,7 +92,8 @@ class Stream {
       const Kept& file = files_[file_++];
       const auto bytes = bytes_of(file);
       if (bytes) {
-        piece += "M " + git_mode(file) + " inline " + quoted(file.name) + '\n' + sized(*bytes);
+        piece += std::string("M ") + git_mode(file.link, file.mode) + " inline " +
+                 quoted(file.name) + '\n' + sized(*bytes);
       } else if (bytes.error().code != Code::not_found) {  // gone meanwhile: not by this command
         unsaved_.push_back({file.name, base::to_text(bytes.error())});
       }
@@ -131,23 +121,10 @@ class Stream {
   std::vector<Unsaved> unsaved_;
 };
 
-GitAsk importer(const GitSpot& at) {
-  GitAsk ask;
-  ask.folder = at.root;
-  // No hook of the user's is about this ref. Little is gained by packing what is soon dropped.
-  ask.words = {"-c",       "core.hooksPath=/dev/null", "-c",          "core.compression=1",
-               "-c",       "pack.compression=1",       "fast-import", "--quiet",
-               "--depth=0"};
-  // Of glibc, which else gives memory back and takes it again for each blob: 0.5 s for 10,000.
-  ask.variables = {"MALLOC_TRIM_THRESHOLD_=268435456", "MALLOC_TOP_PAD_=16777216"};
-  return ask;
-}
-
 std::string header(const std::string& id, const std::string& message, base::Millis wall_ms,
                    const std::optional<std::string>& parent) {
-  std::string text = "feature done\ncommit " + std::string(kSnapshotRefs) + id +
-                     "\ncommitter flockgate <flockgate@localhost> " +
-                     std::to_string(wall_ms / 1000) + " +0000\n" + sized(message);
+  std::string text = "feature done\ncommit " + std::string(kSnapshotRefs) + id + '\n' +
+                     committer_line(wall_ms) + sized(message);
   // A tree of its own below HEAD: it holds what was kept and nothing else.
   return parent ? text + "merge " + *parent + '\n' : text;
 }
@@ -176,19 +153,6 @@ std::string snapshot_id(base::Millis wall_ms) {
   std::array<char, 40> text;
   const std::size_t size = std::strftime(text.data(), text.size(), "%Y%m%d-%H%M%S-", &parts);
   return std::string(text.data(), size) + std::to_string(1000 + wall_ms % 1000).substr(1);
-}
-
-std::string quoted(std::string_view name) {
-  std::string out = "\"";
-  for (const char c : name) {
-    if (c == '\n') {
-      out += "\\n";
-      continue;
-    }
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out + '"';
 }
 
 Result<SavedNow> save_snapshot(const GitSpot& at, const SnapshotWish& wish) {

@@ -41,7 +41,4 @@ struct SavedNow {
 // "20261121-142233-042", the name of a snapshot taken at this time: sorts as time does.
 std::string snapshot_id(base::Millis wall_ms);
 
-// A name as git reads it between lines: in quotes, whatever is in it.
-std::string quoted(std::string_view name);
-
 }  // namespace coord

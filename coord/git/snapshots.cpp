@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "coord/base/text.h"
+#include "coord/git/fast_import.h"
 
 namespace coord {
 
@@ -94,12 +95,6 @@ Result<std::vector<std::string>> cut_batch(std::string_view said, std::size_t co
   }
   if (all.size() == count) return all;
   return base::fail(Code::corrupt, "git does not hold what a snapshot names");
-}
-
-// Says `text`, then nothing.
-std::function<Result<std::string>()> once(std::string text) {
-  return
-      [text = std::move(text)]() mutable { return Result<std::string>(std::exchange(text, {})); };
 }
 
 }  // namespace

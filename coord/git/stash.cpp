@@ -6,14 +6,13 @@
 #include <utility>
 
 #include "coord/base/text.h"
+#include "coord/git/fast_import.h"
 
 namespace coord {
 
 namespace {
 
 using base::Result;
-
-constexpr std::uint32_t kExecutable = 0100;
 
 Result<std::vector<std::string>> told_list(const GitSpot& at, Names words, char between) {
   const GitSaid said = TRY(run_git(at.world, {.folder = at.root, .words = std::move(words)}));
@@ -42,17 +41,15 @@ Result<std::vector<SavedFile>> files_of(const GitSpot& at, const std::string& co
 }
 
 std::string entry_of(const SavedFile& file) {
-  const char* mode = file.link ? "120000" : (file.mode & kExecutable) != 0 ? "100755" : "100644";
-  return std::string("M ") + mode + ' ' + file.blob + ' ' + quoted(file.name) + '\n';
+  return std::string("M ") + git_mode(file.link, file.mode) + ' ' + file.blob + ' ' +
+         quoted(file.name) + '\n';
 }
 
 std::string stream_of(const Snapshot& about, const std::vector<SavedFile>& files,
                       const std::string& parent) {
-  const std::string message = snapshot_message(about);
-  std::string text = "commit " + std::string(kSnapshotRefs) + about.id +
-                     "\ncommitter flockgate <flockgate@localhost> " +
-                     std::to_string(about.wall_ms / 1000) + " +0000\ndata " +
-                     std::to_string(message.size()) + '\n' + message + "\nmerge " + parent + '\n';
+  std::string text = "commit " + std::string(kSnapshotRefs) + about.id + '\n' +
+                     committer_line(about.wall_ms) + sized(snapshot_message(about)) + "merge " +
+                     parent + '\n';
   for (const SavedFile& file : files) text += entry_of(file);
   return text;
 }
@@ -67,6 +64,7 @@ Result<void> keep_stash(const GitSpot& at, const Snapshot& about, const std::str
   } else if (auto commit = TRY(commit_named(at, entry))) {
     commits.push_back(*std::move(commit));
   }
+  if (commits.empty()) return {};
   std::string stream = "feature done\n";
   const base::Millis now = at.world.clock.wall_ms();
   for (std::size_t i = 0; i < commits.size(); ++i) {
@@ -77,13 +75,8 @@ Result<void> keep_stash(const GitSpot& at, const Snapshot& about, const std::str
     one.files = files.size();
     if (!files.empty()) stream += stream_of(one, files, commits[i] + "^1");
   }
-  if (commits.empty()) return {};
-  GitAsk ask;
-  ask.folder = at.root;
-  ask.words = {"-c", "core.hooksPath=/dev/null", "fast-import", "--quiet", "--depth=0"};
-  ask.input = [text = stream + "done\n"]() mutable {
-    return Result<std::string>(std::exchange(text, {}));
-  };
+  GitAsk ask = importer(at);
+  ask.input = once(stream + "done\n");
   const GitSaid said = TRY(run_git(at.world, ask));
   if (said.exit_code == 0) return {};
   return base::fail(base::Code::io, "git did not keep the stash", at.root);

@@ -74,6 +74,11 @@ char escaped(char c) {
 
 }  // namespace
 
+void sort_once(Names& names) {
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+}
+
 std::string unquoted(std::string_view name) {
   if (name.size() < 2 || name.front() != '"' || name.back() != '"') return std::string(name);
   name = name.substr(1, name.size() - 2);

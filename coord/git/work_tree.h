@@ -16,6 +16,9 @@ namespace coord {
 
 using Names = std::vector<std::string>;
 
+// Sorted, and each once.
+void sort_once(Names& names);
+
 // A folder of a work tree, where a git command would stand.
 struct GitSpot {
   base::World& world;

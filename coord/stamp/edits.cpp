@@ -86,6 +86,15 @@ std::string edit_path(const std::string& file, const std::string& root,
   return base::is_within(journal, root) ? base::relative_to(file, root) : file;
 }
 
+void drop_committed(std::vector<Edit>& edits, const base::Hash128& head) {
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    if (edits[i].before == head) first = i;
+    if (edits[i].after == head) first = i + 1;
+  }
+  edits.erase(edits.begin(), edits.begin() + static_cast<std::ptrdiff_t>(first));
+}
+
 std::string fields_of(const Edit& edit) {
   return "\"agent\":" + base::json_string(edit.agent) +
          ",\"path\":" + base::json_string(edit.path) + ",\"before\":\"" +

@@ -45,6 +45,9 @@ struct PartCommit {
 // work tree, whose journal lies elsewhere and is told of another file of the same name, too.
 std::string edit_path(const std::string& file, const std::string& root, const std::string& journal);
 
+// An edit is committed when HEAD has the bytes it led to, or those a later one began with.
+void drop_committed(std::vector<Edit>& edits, const base::Hash128& head);
+
 // Ready journal members, without braces.
 std::string fields_of(const Edit& edit);
 // ... of the entry that says that this agent's last edit of `path` was late.

@@ -16,6 +16,7 @@
 #include "hooks/cli/caller.h"
 #include "hooks/cli/commands.h"
 #include "hooks/cli/exit_code.h"
+#include "hooks/cli/json_list.h"
 #include "hooks/cli/output.h"
 #include "hooks/cli/private_commit.h"
 #include "hooks/cli/settled.h"
@@ -179,13 +180,6 @@ std::string json_of(const LeftOut& left) {
            ",\"why\":" + base::json_string(reason_of(rest)) + "}";
   }
   return all;
-}
-
-template <typename All, typename Text>
-std::string json_list(const All& all, const Text& text) {
-  std::string out;
-  for (const auto& one : all) out += (out.empty() ? "" : ",") + text(one);
-  return "[" + out + "]";
 }
 
 void print_json(const Committed& done) {

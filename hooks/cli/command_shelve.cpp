@@ -11,6 +11,7 @@
 #include "hooks/cli/commands.h"
 #include "hooks/cli/conflict_text.h"
 #include "hooks/cli/exit_code.h"
+#include "hooks/cli/json_list.h"
 #include "hooks/cli/output.h"
 #include "hooks/cli/shelving.h"
 
@@ -130,12 +131,6 @@ Result<Shelved> drop(const Order& order, base::Millis wait, Desk& desk, base::Wo
   return Shelved{order.name, {}, {}, {}, TRY(coord::drop_shelf(root_of(desk, world), shelf))};
 }
 
-std::string json_list(const std::vector<std::string>& texts) {
-  std::string out;
-  for (const std::string& text : texts) out += (out.empty() ? "" : ",") + base::json_string(text);
-  return "[" + out + "]";
-}
-
 std::string json_of(const Snapshot& one) {
   return "{\"name\":" + base::json_string(coord::shelf_name(one.id)) +
          ",\"agent\":" + base::json_string(one.agent) +
@@ -146,16 +141,17 @@ std::string json_of(const Snapshot& one) {
 int list(const Invocation& call, const Desk& desk, base::World& world) {
   const auto all = shelves(desk, world);
   if (!all) return complain(all.error(), call.json());
-  std::string json;
+  if (call.json()) {
+    const auto text = [](const Snapshot& one) { return json_of(one); };
+    print("{\"schema\":\"shelves/1\",\"shelves\":" + json_list(*all, text) + "}\n");
+    return kOk;
+  }
   for (const Snapshot& one : *all) {
-    json += (json.empty() ? "" : ",") + json_of(one);
-    if (call.json()) continue;
     print(std::string(coord::shelf_name(one.id)) + "  " +
           base::brief_time(world.clock.wall_ms() - one.wall_ms) + " ago  " +
           base::one_line(one.agent, 46) + "  " + std::to_string(one.files) +
           (one.files == 1 ? " file\n" : " files\n"));
   }
-  if (call.json()) print("{\"schema\":\"shelves/1\",\"shelves\":[" + json + "]}\n");
   return kOk;
 }
 

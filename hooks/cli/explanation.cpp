@@ -5,6 +5,7 @@
 
 #include "coord/base/path.h"
 #include "coord/base/text.h"
+#include "hooks/cli/json_list.h"
 
 namespace hooks::cli {
 
@@ -30,15 +31,6 @@ class Texts {
  private:
   std::unordered_set<std::string> seen_;
 };
-
-std::string json_list(const std::vector<std::string>& texts) {
-  std::string out = "[";
-  for (const std::string& text : texts) {
-    if (out.size() > 1) out += ',';
-    out += base::json_string(text);
-  }
-  return out + "]";
-}
 
 std::string shown_path(const std::string& path, std::string_view root) {
   return path.empty() || root.empty() ? path : base::relative_to(path, root);

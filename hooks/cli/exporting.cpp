@@ -38,8 +38,7 @@ Result<Names> names_to_copy(const Desk& desk, const Names& with, base::World& wo
   Names names = TRY(coord::tracked_files(at, {}));
   add(names, TRY(coord::untracked_files(at, {}, false)));
   add(names, TRY(ignored_below(desk, with, world)));
-  std::ranges::sort(names);
-  names.erase(std::unique(names.begin(), names.end()), names.end());
+  coord::sort_once(names);
   return names;
 }
 

@@ -6,6 +6,7 @@
 
 #include "coord/base/path.h"
 #include "coord/base/text.h"
+#include "coord/git/fast_import.h"
 #include "coord/git/snapshots.h"
 #include "coord/stamp/content.h"
 #include "hooks/cli/text_form.h"
@@ -21,8 +22,7 @@ using coord::ChangedFile;
 using coord::Edit;
 
 constexpr std::string_view kGone = "000000";
-constexpr std::size_t kMaxText = 1U << 20U;  // what is kept of a content, too
-constexpr std::uint32_t kExecutable = 0100;
+constexpr std::size_t kMaxText = 1U << 20U;   // what is kept of a content, too
 constexpr std::size_t kBinaryWithin = 8'000;  // where git looks for a zero byte
 
 // A changed file somebody edited on record.
@@ -41,16 +41,6 @@ bool is_text(std::string_view bytes) {
 
 bool is_regular(const std::string& mode) {
   return mode.empty() || mode == kGone || mode.starts_with("100");
-}
-
-// Those behind the last content that HEAD has.
-std::vector<Edit> uncommitted(const std::vector<Edit>& edits, const Hash128& head) {
-  std::size_t first = 0;
-  for (std::size_t i = 0; i < edits.size(); ++i) {
-    if (edits[i].before == head) first = i;
-    if (edits[i].after == head) first = i + 1;
-  }
-  return {edits.begin() + std::ptrdiff_t(first), edits.end()};
 }
 
 // Each edit begins with what the one before left, from what HEAD has to what stands there.
@@ -126,7 +116,7 @@ Result<std::vector<Candidate>> Judging::candidates(const coord::Status& status) 
     }
   }
   TRY_VOID(read_heads(out));
-  for (Candidate& one : out) one.edits = uncommitted(one.edits, one.head_hash);
+  for (Candidate& one : out) coord::drop_committed(one.edits, one.head_hash);
   return out;
 }
 
@@ -168,7 +158,7 @@ std::string Judging::mode_of(const ChangedFile& file) const {
   if (!file.head_blob.empty()) return file.head_mode;
   if (file.known) return file.mode;
   const auto info = own_.world.disk.info(base::join_path(own_.place.root, file.path));
-  return info && (info->mode & kExecutable) != 0 ? "100755" : "100644";
+  return coord::git_mode(false, info ? info->mode : 0);
 }
 
 Result<void> Judging::split(const Candidate& file, TextForm form) {

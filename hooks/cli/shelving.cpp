@@ -28,8 +28,7 @@ Result<std::vector<std::string>> changed_files(const coord::GitSpot& at,
   if (paths.empty()) from.folder = from.root;
   coord::Names names = TRY(coord::differing_files(from, "HEAD", paths));
   std::ranges::move(TRY(coord::untracked_files(from, paths, false)), std::back_inserter(names));
-  std::ranges::sort(names);
-  names.erase(std::unique(names.begin(), names.end()), names.end());
+  coord::sort_once(names);
   return names;
 }
 

@@ -30,12 +30,12 @@ Result<std::map<std::string, Attributes>> attributes_of(const coord::GitSpot& at
                                                         const std::vector<TextFile>& files) {
   std::string paths;
   for (const TextFile& file : files) paths += file.path + '\0';
-  const coord::GitSaid said = TRY(coord::run_git(
-      at.world, {
-                    .folder = at.root,
-                    .words = {"check-attr", "-z", "--stdin", "filter", "ident",
-                              "working-tree-encoding", "text", "eol", "crlf"},
-                    .input = [&paths] { return Result<std::string>(std::exchange(paths, {}));    }
+  const coord::GitSaid said =
+      TRY(coord::run_git(at.world, {
+                                       .folder = at.root,
+                                       .words = {"check-attr", "-z", "--stdin", "filter", "ident",
+                                                 "working-tree-encoding", "text", "eol", "crlf"},
+                                       .input = coord::once(std::move(paths))
   }));
   if (said.exit_code != 0) return base::fail(Code::corrupt, "git tells no attributes", at.root);
   std::map<std::string, Attributes> out;

@@ -89,9 +89,7 @@ Result<Blast> blast_of(const Company& company) {
     work = TRY(uncommitted_files(company.at, company.deed));
   Blast blast;
   for (const std::string& path : files) {
-    coord::Whose whose = TRY(coord::whose(company.others, company.at, path));
-    const bool in_part = whose.theirs && company.others.commits.contains(path);
-    if (in_part && TRY(rests_in(company, path)).empty()) whose.theirs.reset();  // all committed
+    const coord::Whose whose = TRY(coord::whose(company.others, company.at, path));
     const bool is_work = !hangs_on_commit(company.deed) || work.contains(path);
     sort_in(company, path, whose, is_work, blast);
   }
@@ -107,10 +105,7 @@ Result<Blast> blast_of(const Company& company) {
 std::string own_way(const Company& company, const Blast& blast) {
   if (company.deed.verb == "merge") return "merge when all work here is committed";
   if (blast.own.empty()) return {};
-  Names own;  // as they are named from where the command stands
-  for (const std::string& path : blast.own) {
-    own.push_back(base::relative_to(base::join_path(company.at.root, path), company.at.folder));
-  }
+  const Names own = named_from(company, blast.own);
   switch (company.deed.loss) {
     case Loss::changes:
       return with_paths("only your own: git checkout HEAD --", own);

@@ -61,6 +61,14 @@ std::string stake_line(const std::string& path, const coord::Whose& whose, base:
   return name + "changed by a person or a program outside flockgate";
 }
 
+std::vector<std::string> named_from(const Company& company, const std::vector<std::string>& paths) {
+  std::vector<std::string> named;
+  for (const std::string& path : paths) {
+    named.push_back(base::relative_to(base::join_path(company.at.root, path), company.at.folder));
+  }
+  return named;
+}
+
 std::string with_paths(std::string_view command, const std::vector<std::string>& paths) {
   std::string line(command);
   for (const std::string& path : paths) {

@@ -43,6 +43,9 @@ std::string count_of_files(std::size_t files);
 // "src/a.c: claude-2 changed it 12 s ago"
 std::string stake_line(const std::string& path, const coord::Whose& whose, base::Millis now);
 
+// As a command names them from where it stands.
+std::vector<std::string> named_from(const Company& company, const std::vector<std::string>& paths);
+
 // `command` with as many of the paths as fit a line that is shown whole, as a shell reads them.
 std::string with_paths(std::string_view command, const std::vector<std::string>& paths);
 

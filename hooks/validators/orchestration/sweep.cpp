@@ -47,8 +47,7 @@ Result<Names> swept_files(const Company& company) {
   if (company.deed.sweep == Sweep::all) {
     std::ranges::move(TRY(coord::untracked_files(at, paths, false)), std::back_inserter(names));
   }
-  std::ranges::sort(names);
-  names.erase(std::unique(names.begin(), names.end()), names.end());
+  coord::sort_once(names);
   return names;
 }
 
@@ -58,15 +57,6 @@ Result<bool> holds_lines_of_others(const Company& company, const std::string& pa
   return std::ranges::any_of(rests, [&](const coord::Rest& rest) {
     return !rest.agent.empty() && company.others.is_here(rest.agent);
   });
-}
-
-// As the command would name them.
-Names named_from(const Company& company, const Names& own) {
-  Names named;
-  for (const std::string& path : own) {
-    named.push_back(base::relative_to(base::join_path(company.at.root, path), company.at.folder));
-  }
-  return named;
 }
 
 // `git` names whole files; of one that is shared only `flockgate commit` takes a part.
@@ -105,9 +95,8 @@ Result<Findings> judge_sweep(const Company& company) {
       foreign.push_back(stake_line(path, whose, company.others.wall_ms));
   }
   if (foreign.empty()) return Findings{};
-  const std::string what = company.said + ", which takes along work of others in " +
-                           std::to_string(foreign.size()) +
-                           (foreign.size() == 1 ? " file" : " files");
+  const std::string what =
+      company.said + ", which takes along work of others in " + count_of_files(foreign.size());
   const Names named = named_from(company, own);
   Findings found =
       finding_for(company, "sweeps", what, own_way(company, named, shared), std::move(foreign));

@@ -6,7 +6,7 @@
 #include "coord/base/path.h"
 #include "coord/base/text.h"
 #include "coord/coordinator_others.h"
-#include "coord/git/snapshot.h"
+#include "coord/git/fast_import.h"
 #include "coord/journal/names.h"
 #include "coord/stamp/content.h"
 #include "guards/words.h"

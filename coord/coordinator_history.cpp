@@ -1,6 +1,7 @@
 #include "coord/coordinator_history.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "coord/base/path.h"
@@ -40,6 +41,64 @@ class Contents {
   const Content& now_;
 };
 
+// Puts the steps of a file one behind the other, with one nobody saw wherever two do not meet.
+class Chain {
+ public:
+  Chain(const Contents& contents, History& out) : contents_(contents), out_(out) {}
+
+  void stand_at(const Hash128& hash) {
+    if (last_ && *last_ != hash) out_.steps.push_back(contents_.step(*last_, hash, {}));
+    last_ = hash;
+  }
+  void add(const Edit& edit) {
+    stand_at(edit.before);
+    out_.steps.push_back(contents_.step(edit.before, edit.after, edit));
+    last_ = edit.after;
+  }
+  // Of the commits those that came behind `edits` edits; `next`: what the file held thereafter.
+  void add_commits(std::span<const PartCommit> commits, std::size_t edits, const Hash128& next) {
+    for (const PartCommit& commit : commits) {
+      if (commit.behind != edits) continue;
+      // A write was under way, or half done: what it came to is told by its own edit.
+      if (!last_ || next != *last_) stand_at(commit.seen);
+      out_.commits.push_back({out_.steps.size(), commit.agent, commit.head});
+    }
+  }
+
+ private:
+  const Contents& contents_;
+  History& out_;
+  std::optional<Hash128> last_;
+};
+
+// Weaves the texts of a history, step by step.
+class Weaver {
+ public:
+  explicit Weaver(const History& history) : history_(history) {}
+
+  void add(std::size_t number) {
+    const Step& step = history_.steps[number];
+    if (!weave_ && step.before) weave_.emplace(text_ = *step.before);
+    if (!step.after || !weave_) return;
+    const bool known = step.before && *step.before == text_;
+    weave_->next(*step.after, known ? Writer(number) : std::nullopt);
+    text_ = *step.after;
+  }
+  void add(const CommitStep& commit) {
+    const auto is_theirs = [&](std::size_t step) {
+      const auto& edit = history_.steps[step].edit;
+      return edit && edit->agent == commit.agent;
+    };
+    if (weave_) weave_->commit(commit.head, is_theirs);
+  }
+  std::optional<Weave> take() { return std::move(weave_); }
+
+ private:
+  const History& history_;
+  std::optional<Weave> weave_;
+  std::string_view text_;  // the last one
+};
+
 std::size_t lines_in(std::string_view text) {
   const auto ends = static_cast<std::size_t>(std::ranges::count(text, '\n'));
   return ends + (!text.empty() && text.back() != '\n' ? 1 : 0);
@@ -71,56 +130,34 @@ Result<History> history_of(base::World& world, const Record& record, const std::
   if (found == record.edits.end()) return out;
   const Contents contents(world, record.blobs, now);
   const std::vector<Edit>& edits = found->second;
-  const auto commits = record.commits.find(path);
-  std::optional<Hash128> last;
-  const auto stand_at = [&](const Hash128& hash) {
-    if (last && *last != hash) out.steps.push_back(contents.step(*last, hash, {}));
-    last = hash;
-  };
-  for (std::size_t i = 0; i <= edits.size(); ++i) {
-    if (commits != record.commits.end()) {
-      for (const PartCommit& commit : commits->second) {
-        if (commit.behind != i) continue;
-        // A write was under way, or half done: what it came to is told by its own edit.
-        const Hash128& next = i < edits.size() ? edits[i].before : now.hash;
-        if (!last || next != *last) stand_at(commit.seen);
-        out.commits.push_back({out.steps.size(), commit.agent, commit.head});
-      }
-    }
-    if (i == edits.size()) break;
-    const Edit& edit = edits[i];
-    stand_at(edit.before);
-    out.steps.push_back(contents.step(edit.before, edit.after, edit));
-    last = edit.after;
+  const auto commits_found = record.commits.find(path);
+  const std::span<const PartCommit> commits = commits_found == record.commits.end()
+                                                  ? std::span<const PartCommit>()
+                                                  : std::span(commits_found->second);
+  Chain chain(contents, out);
+  for (std::size_t i = 0; i < edits.size(); ++i) {
+    chain.add_commits(commits, i, edits[i].before);
+    chain.add(edits[i]);
   }
-  stand_at(now.hash);
+  chain.add_commits(commits, edits.size(), now.hash);
+  chain.stand_at(now.hash);
   return out;
 }
 
 std::optional<Weave> weave_of(const History& history) {
-  std::optional<Weave> weave;
-  std::string_view text;  // the last one
+  Weaver weaver(history);
   auto commit = history.commits.begin();
-  const auto commit_all = [&](std::size_t steps) {
+  const auto add_commits = [&](std::size_t steps) {
     for (; commit != history.commits.end() && commit->behind <= steps; ++commit) {
-      const auto is_theirs = [&](std::size_t step) {
-        const auto& edit = history.steps[step].edit;
-        return edit && edit->agent == commit->agent;
-      };
-      if (weave) weave->commit(commit->head, is_theirs);
+      weaver.add(*commit);
     }
   };
   for (std::size_t i = 0; i < history.steps.size(); ++i) {
-    commit_all(i);
-    const Step& step = history.steps[i];
-    if (!weave && step.before) weave.emplace(text = *step.before);
-    if (!step.after || !weave) continue;
-    const bool known = step.before && *step.before == text;
-    weave->next(*step.after, known ? Writer(i) : std::nullopt);
-    text = *step.after;
+    add_commits(i);
+    weaver.add(i);
   }
-  commit_all(history.steps.size());
-  return weave;
+  add_commits(history.steps.size());
+  return weaver.take();
 }
 
 std::vector<Writer> writers_of(const History& history) {

@@ -43,6 +43,17 @@ void add_rest(std::vector<Rest>& rests, std::size_t line, bool here, Owner owner
   rests.push_back(std::move(rest));
 }
 
+// Whether the portion has the line of a change: the agent's own as it is here, others' as in HEAD.
+bool take_change(const Strand& strand, Owner owner, const std::string& agent, std::size_t line,
+                 Portion& out) {
+  if (owner.agent != agent) {
+    add_rest(out.rests, line, strand.here, std::move(owner));
+    return strand.committed;
+  }
+  out.mine = true;
+  return strand.here;
+}
+
 }  // namespace
 
 Portion portion_of(const History& history, std::string_view head, const std::string& agent) {
@@ -56,16 +67,9 @@ Portion portion_of(const History& history, std::string_view head, const std::str
   std::size_t line = 1;
   bool open = false;
   for (const Strand& strand : strands) {
-    bool taken = strand.committed;
-    if (strand.here != strand.committed) {
-      Owner owner = owner_of(history, strand);
-      if (owner.agent == agent) {
-        out.mine = true;
-        taken = strand.here;
-      } else {
-        add_rest(out.rests, line, strand.here, std::move(owner));
-      }
-    }
+    const bool taken = strand.here == strand.committed
+                           ? strand.here
+                           : take_change(strand, owner_of(history, strand), agent, line, out);
     if (strand.here) ++line;
     if (!taken) continue;
     (out.text += strand.text) += '\n';

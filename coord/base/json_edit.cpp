@@ -149,6 +149,28 @@ std::size_t skip_backward(std::string_view text, std::size_t from) {
   return last == std::string_view::npos ? 0 : last + 1;
 }
 
+// In one line, as many as there are.
+std::string one_line_items(std::span<const JsonItem> items, bool spaced) {
+  std::string text;
+  for (const JsonItem& item : items) {
+    if (!text.empty()) text += spaced ? ", " : ",";
+    text += one_line_item(item, spaced);
+  }
+  return text;
+}
+
+// Each on a line of its own, one step deeper than `margin`.
+std::string laid_out_items(std::span<const JsonItem> items, const JsonStyle& style,
+                           const std::string& margin) {
+  const std::string deeper = margin + style.indent;
+  std::string text;
+  for (const JsonItem& item : items) {
+    if (!text.empty()) text += ',';
+    text += style.line_end + deeper + laid_out_item(item, style, deeper);
+  }
+  return text;
+}
+
 bool ends_its_line(std::string_view text, std::size_t offset) {
   const std::size_t next = text.find_first_not_of(" \t\r", offset);
   return next == std::string_view::npos || text[next] == '\n';
@@ -164,29 +186,36 @@ Error with_place(Error error, std::string_view text) {
   return error;
 }
 
+// Where the comment ends that begins at `at`: there where none begins, npos where it has no end.
+std::size_t comment_end(std::string_view text, std::size_t at) {
+  if (text.substr(at, 2) == "//") return std::min(text.find('\n', at), text.size());
+  if (text.substr(at, 2) != "/*") return at;
+  const std::size_t end = text.find("*/", at + 2);
+  return end == std::string_view::npos ? end : end + 2;
+}
+
+// Lines stay where they are.
+void blank(std::string& text, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (text[i] != '\n' && text[i] != '\r') text[i] = ' ';
+  }
+}
+
 }  // namespace
 
 std::string blank_comments(std::string_view text) {
   std::string plain(text);
-  const auto blank = [&plain](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      if (plain[i] != '\n' && plain[i] != '\r') plain[i] = ' ';
-    }
-    return end;
-  };
   bool quoted = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\\' && quoted) {
-      ++i;
-    } else if (text[i] == '"') {
-      quoted = !quoted;
-    } else if (!quoted && text.substr(i, 2) == "//") {
-      i = blank(i, std::min(text.find('\n', i), text.size())) - 1;
-    } else if (!quoted && text.substr(i, 2) == "/*") {
-      const std::size_t end = text.find("*/", i + 2);
-      if (end == std::string_view::npos) break;  // stays, and is no JSON
-      i = blank(i, end + 2) - 1;
+  for (std::size_t i = 0; i < text.size();) {
+    if (quoted && text[i] == '\\') {
+      i += 2;
+      continue;
     }
+    if (text[i] == '"') quoted = !quoted;
+    const std::size_t end = quoted ? i : comment_end(text, i);
+    if (end == std::string_view::npos) break;  // stays, and is no JSON
+    blank(plain, i, end);
+    i = std::max(end, i + 1);
   }
   return plain;
 }
@@ -223,19 +252,14 @@ void JsonEdit::append(JsonRef container, std::span<const JsonItem> items) {
   const std::size_t at = skip_backward(document_->text, span.end - 1);
   if (!children.empty()) edits_.push_back({children.back().end, children.back().end, ","});
 
-  const std::string margin(line_indent(document_->text, span.begin));
-  const std::string separator = one_line ? (style.compact ? "" : " ") : style.line_end + margin;
-  std::string text;
-  for (const JsonItem& item : items) {
-    if (!text.empty()) text += ',';
-    if (one_line) {
-      if (!children.empty() || !text.empty()) text += separator;
-      text += one_line_item(item, !style.compact);
-    } else {
-      text += separator + style.indent + laid_out_item(item, style, margin + style.indent);
-    }
+  if (one_line) {
+    const bool after_comma = !children.empty() && !style.compact;
+    edits_.push_back({at, at, (after_comma ? " " : "") + one_line_items(items, !style.compact)});
+    return;
   }
-  if (!one_line && !has_lines) text += separator;
+  const std::string margin(line_indent(document_->text, span.begin));
+  std::string text = laid_out_items(items, style, margin);
+  if (!has_lines) text += style.line_end + margin;
   edits_.push_back({at, at, std::move(text)});
 }
 

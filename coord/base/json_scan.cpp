@@ -108,6 +108,26 @@ const char* skip_special(const char* at, const char* end, JsonScan& scan) {
   return next;
 }
 
+constexpr const char* kNoNumber = "a number that JSON does not have";
+
+// At least one.
+JsonScan scan_digits(const char* at, const char* end) {
+  const char* behind = skip_digits(at, end);
+  return {behind, behind == at ? kNoNumber : nullptr, false};
+}
+
+JsonScan scan_fraction(const char* at, const char* end) {
+  if (at == end || *at != '.') return {at, nullptr, false};
+  return scan_digits(at + 1, end);
+}
+
+JsonScan scan_exponent(const char* at, const char* end) {
+  if (at == end || (*at != 'e' && *at != 'E')) return {at, nullptr, false};
+  ++at;
+  if (at != end && (*at == '+' || *at == '-')) ++at;
+  return scan_digits(at, end);
+}
+
 }  // namespace
 
 JsonScan scan_json_string(const char* at, const char* end) {
@@ -128,24 +148,12 @@ JsonScan scan_json_string(const char* at, const char* end) {
 }
 
 JsonScan scan_json_number(const char* at, const char* end) {
-  constexpr const char* kWhy = "a number that JSON does not have";
   if (at != end && *at == '-') ++at;
-  if (at == end || !is_digit(*at)) return {at, kWhy, false};
+  if (at == end || !is_digit(*at)) return {at, kNoNumber, false};
   // No digit may follow a leading zero; the caller then finds it where none belongs.
   at = *at == '0' ? at + 1 : skip_digits(at, end);
-  if (at != end && *at == '.') {
-    const char* fraction = ++at;
-    at = skip_digits(at, end);
-    if (at == fraction) return {at, kWhy, false};
-  }
-  if (at != end && (*at == 'e' || *at == 'E')) {
-    ++at;
-    if (at != end && (*at == '+' || *at == '-')) ++at;
-    const char* exponent = at;
-    at = skip_digits(at, end);
-    if (at == exponent) return {at, kWhy, false};
-  }
-  return {at, nullptr, false};
+  const JsonScan fraction = scan_fraction(at, end);
+  return fraction.why == nullptr ? scan_exponent(fraction.end, end) : fraction;
 }
 
 }  // namespace base

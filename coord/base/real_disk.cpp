@@ -213,27 +213,32 @@ void drop_last_part(std::string& path) {
   path.resize(std::max<std::size_t>(path.rfind('/'), 1));
 }
 
-// Takes `walk` further, through all of `rest`.
-Result<void> follow(Walk& walk, std::string rest) {
+// Takes `walk` one part deeper; of a link, what it leads to comes before `rest`.
+Result<void> enter(Walk& walk, const std::string& part, std::string& rest) {
   LinkTarget target;
   std::string& solid = walk.solid;
+  const std::size_t solid_size = solid.size();
+  if (solid_size > 1) solid += '/';
+  solid += part;
+  const ssize_t size = ::readlink(solid.c_str(), target.data(), target.size());
+  // EINVAL: it is there and no link. What does not exist has no links either.
+  if (size == -1 && (errno == EINVAL || errno == ENOENT || errno == ENOTDIR)) return {};
+  if (size == -1) return os_fail("follow", solid);
+  if (++walk.links > kMaxLinks) return fail(Code::invalid_input, "too many links");
+  rest.insert(0, target.data(), static_cast<std::size_t>(size));
+  solid.resize(rest[0] == '/' ? 1 : solid_size);
+  return {};
+}
+
+// Takes `walk` further, through all of `rest`.
+Result<void> follow(Walk& walk, std::string rest) {
   while (!rest.empty()) {
     const std::string part = next_part(rest);
-    if (part.empty() || part == ".") continue;
     if (part == "..") {
-      drop_last_part(solid);
-      continue;
+      drop_last_part(walk.solid);
+    } else if (!part.empty() && part != ".") {
+      TRY_VOID(enter(walk, part, rest));
     }
-    const std::size_t solid_size = solid.size();
-    if (solid_size > 1) solid += '/';
-    solid += part;
-    const ssize_t size = ::readlink(solid.c_str(), target.data(), target.size());
-    // EINVAL: it is there and no link. What does not exist has no links either.
-    if (size == -1 && (errno == EINVAL || errno == ENOENT || errno == ENOTDIR)) continue;
-    if (size == -1) return os_fail("follow", solid);
-    if (++walk.links > kMaxLinks) return fail(Code::invalid_input, "too many links");
-    rest.insert(0, target.data(), static_cast<std::size_t>(size));
-    solid.resize(rest[0] == '/' ? 1 : solid_size);
   }
   return {};
 }

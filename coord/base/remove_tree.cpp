@@ -1,5 +1,7 @@
 #include "coord/base/remove_tree.h"
 
+#include "coord/base/path.h"
+
 namespace base {
 
 namespace {
@@ -12,7 +14,7 @@ Result<void> remove_below(const std::string& path, int depth, Disk& disk) {
   if (info.kind != FileKind::directory || depth == 0) return disk.remove(path);
   if ((info.mode & kMine) != kMine) TRY_VOID(disk.set_mode(path, kMine));
   for (const std::string& name : TRY(disk.list(path))) {
-    TRY_VOID(remove_below(path + "/" + name, depth - 1, disk));
+    TRY_VOID(remove_below(join_path(path, name), depth - 1, disk));
   }
   return disk.remove_dir(path);
 }

@@ -1,6 +1,7 @@
 #include "coord/base/time_namespace.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string_view>
 
@@ -29,7 +30,7 @@ Millis offset_in(std::string_view offsets) {
   const std::size_t at = offsets.find(kClock);
   if (at == std::string_view::npos) return 0;
   std::string_view rest = offsets.substr(at + kClock.size());
-  Millis parts[2] = {0, 0};
+  std::array<Millis, 2> parts{};
   for (Millis& part : parts) {
     rest.remove_prefix(std::min(rest.find_first_not_of(kBlank), rest.size()));
     const std::string_view word = rest.substr(0, rest.find_first_of(" \t\n"));
@@ -50,8 +51,8 @@ TimeNamespace read_own() {
 }  // namespace
 
 const TimeNamespace& time_namespace() {
-  static const TimeNamespace own = read_own();
-  return own;
+  static const TimeNamespace kOwn = read_own();
+  return kOwn;
 }
 
 }  // namespace base

@@ -2,7 +2,7 @@
 
 // Header-only on purpose: Debian has no static spdlog and fmt, and only this file pays for them.
 #define FMT_HEADER_ONLY
-#define SPDLOG_FMT_EXTERNAL
+#define SPDLOG_FMT_EXTERNAL 1  // as Debian's own header says it
 #include <spdlog/details/null_mutex.h>
 #include <spdlog/logger.h>
 #include <spdlog/pattern_formatter.h>

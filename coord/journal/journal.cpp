@@ -27,7 +27,7 @@ base::Result<Journal> Journal::open(base::World& world, std::string path, Journa
 base::Result<Receipt> Journal::append(std::string_view kind, std::string_view fields) {
   const Draft draft{std::string(kind), std::string(fields)};
   TRY_VOID(check_draft(draft));
-  const auto receipt = TRY(transact([&](const Tail&) { return draft; }));
+  const auto receipt = TRY(transact([&](const Tail&) { return std::optional(draft); }));
   return *receipt;
 }
 

@@ -18,6 +18,11 @@ constexpr std::size_t kPiece = 64U << 10U;
 // What one window onto the end shows; nothing when it is too small to tell.
 using Seen = std::optional<End>;
 
+// Where the line begins that ends at `stop`; 0 where no newline is before it.
+std::size_t line_begin(std::string_view window, std::size_t stop) {
+  return window.substr(0, stop).rfind('\n') + 1;
+}
+
 base::Result<Seen> look(std::string_view window, std::uint64_t begin) {
   const std::size_t newline = window.rfind('\n');
   const bool whole_file = begin == 0;
@@ -26,10 +31,9 @@ base::Result<Seen> look(std::string_view window, std::uint64_t begin) {
   end.torn_bytes = begin + window.size() - end.end;
   if (newline == std::string_view::npos) return whole_file ? Seen(end) : Seen();
   for (std::size_t stop = newline;;) {
-    const std::size_t before = stop == 0 ? std::string_view::npos : window.rfind('\n', stop - 1);
-    const bool first = before == std::string_view::npos;
+    const std::size_t start = line_begin(window, stop);
+    const bool first = start == 0;
     if (first && !whole_file) return Seen();
-    const std::size_t start = first ? 0 : before + 1;
     const auto entry = read_entry(window.substr(start, stop - start));
     if (entry) {
       end.last = {entry->seq, entry->sum};
@@ -38,7 +42,7 @@ base::Result<Seen> look(std::string_view window, std::uint64_t begin) {
     if (entry.error().code == Code::unsupported) return tl::unexpected<base::Error>(entry.error());
     if (first) return fail(Code::corrupt, "the journal holds no sound entry");
     ++end.foreign_lines;
-    stop = before;
+    stop = start - 1;
   }
 }
 

@@ -164,7 +164,7 @@ base::Result<void> Turn::replace_with(std::string_view line, const std::string& 
 
 base::Result<void> Turn::write_line(std::string_view line) {
   base::Disk& disk = place_.world.disk;
-  const auto written = named(write_whole(disk, place_.file, line), place_.path);
+  auto written = named(write_whole(disk, place_.file, line), place_.path);
   if (!written) {
     // Should this fail too, a torn tail stays, and the next append heals it.
     (void)disk.truncate(place_.file, tail_.end);

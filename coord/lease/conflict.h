@@ -3,6 +3,7 @@
 // Source: docs/spec/leases.md section 3 (the matrix).
 #pragma once
 
+#include <array>
 #include <cstddef>
 
 #include "coord/lease/lease.h"
@@ -10,10 +11,11 @@
 namespace coord::lease {
 
 // What may be asked beside what is held: kShares[held][asked].
-inline constexpr bool kShares[3][3] = {
-    {true,  true,  false}, // read
-    {true,  false, false}, // intent_write: one at a time, so two upgrades cannot meet
-    {false, false, false}, // write
+using MayShare = std::array<bool, 3>;
+inline constexpr std::array<MayShare, 3> kShares = {
+    MayShare{true,  true,  false}, // read
+    MayShare{true,  false, false}, // intent_write: one at a time, so two upgrades cannot meet
+    MayShare{false, false, false}, // write
 };
 
 constexpr bool may_share(Mode held, Mode asked) {

@@ -91,6 +91,7 @@ std::string rows_of(const Table& table, std::vector<Slot> slots, std::uint64_t S
     return a.*order != b.*order ? a.*order < b.*order : row_of(table, a) < row_of(table, b);
   });
   std::vector<std::string> rows;
+  rows.reserve(slots.size());
   for (const Slot& slot : slots) rows.push_back(row_of(table, slot));
   return join_rows(rows);
 }

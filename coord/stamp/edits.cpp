@@ -97,8 +97,8 @@ void drop_committed(std::vector<Edit>& edits, const base::Hash128& head) {
 
 std::string fields_of(const Edit& edit) {
   return "\"agent\":" + base::json_string(edit.agent) +
-         ",\"path\":" + base::json_string(edit.path) + ",\"before\":\"" +
-         base::to_text(edit.before) + "\",\"after\":\"" + base::to_text(edit.after) + '"';
+         ",\"path\":" + base::json_string(edit.path) + R"(,"before":")" +
+         base::to_text(edit.before) + R"(","after":")" + base::to_text(edit.after) + '"';
 }
 
 std::string late_fields(const std::string& agent, const std::string& path) {
@@ -111,10 +111,10 @@ std::string adopt_fields(const std::string& agent, const std::string& from) {
 
 std::string fields_of(const PartCommit& commit) {
   return "\"agent\":" + base::json_string(commit.agent) +
-         ",\"path\":" + base::json_string(commit.path) + ",\"seen\":\"" +
-         base::to_text(commit.seen) + "\",\"head\":\"" + base::to_text(commit.head) +
-         "\",\"after\":\"" + base::to_text(commit.after) +
-         "\",\"last\":" + std::to_string(commit.last);
+         ",\"path\":" + base::json_string(commit.path) + R"(,"seen":")" +
+         base::to_text(commit.seen) + R"(","head":")" + base::to_text(commit.head) +
+         R"(","after":")" + base::to_text(commit.after) + R"(","last":)" +
+         std::to_string(commit.last);
 }
 
 base::Result<EditsSince> edits_since(base::Disk& disk, const std::string& journal,

@@ -100,7 +100,7 @@ base::Millis InFlight::began_ms(const std::string& call) const {
 
 base::Result<std::vector<Mark>> InFlight::take(const std::string& call) {
   const std::string path = path_of(call);
-  const auto bytes = base::read_file(world_->disk, path, kMaxFile);
+  auto bytes = base::read_file(world_->disk, path, kMaxFile);
   if (!bytes && bytes.error().code == base::Code::not_found) return std::vector<Mark>{};
   TRY_VOID(world_->disk.remove(path));
   return from_bytes(TRY(std::move(bytes)), path);

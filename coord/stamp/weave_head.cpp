@@ -76,19 +76,19 @@ void Weave::compare_head(std::string_view head) {
   TextLines lost;
   std::size_t first = 0;  // behind the last line that stayed
   std::size_t at = 0;
-  const auto lose = [&] {
-    for (; line != diff.lines.end() && !line->added; ++line) lost.push_back(line->text);
-  };
   std::size_t head_at = 0;
+  const auto is_next = [&](bool added, std::size_t number) {
+    return line != diff.lines.end() && line->added == added && line->number == number;
+  };
   for (Thread& thread : threads_) {
     thread.committed = false;
     if (thread.here()) {
       ++at;
-      while (line != diff.lines.end() && !line->added && line->number == head_at + 1) {
+      while (is_next(false, head_at + 1)) {
         lost.push_back(line++->text);
         ++head_at;
       }
-      if (line != diff.lines.end() && line->added && line->number == at) {
+      if (is_next(true, at)) {
         ++line;
       } else {
         thread.committed = true;
@@ -100,7 +100,7 @@ void Weave::compare_head(std::string_view head) {
     }
     out.push_back(thread);
   }
-  lose();
+  for (; line != diff.lines.end() && !line->added; ++line) lost.push_back(line->text);
   add_lost(lost, first, out);
   threads_ = std::move(out);
   const auto kept = threads_;

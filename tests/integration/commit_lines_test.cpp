@@ -3,75 +3,22 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-#include <map>
-
-#include "tests/support/agent.h"
+#include "tests/support/ten_lines.h"
 
 namespace {
 
 using support::Agent;
-using support::HookScene;
 using testing::AllOf;
 using testing::HasSubstr;
 
-constexpr const char* kFile = "src/a.txt";
-
-class CommitLines : public testing::Test {
+class CommitLines : public support::TenLines {
  protected:
-  void SetUp() override {
-    scene.dir().write(std::string("repo/") + kFile, text());
-    sh("git add . && git commit -qm ten");
-    ada.read("README.md");
-    bob.read("README.md");
-  }
-  // Ten lines, some of them others.
-  static std::string text(const std::map<int, std::string>& lines = {}, const char* end = "\n") {
-    std::string all;
-    for (int i = 1; i <= 10; ++i) {
-      const auto found = lines.find(i);
-      all += (found == lines.end() ? "line " + std::to_string(i) : found->second) + end;
-    }
-    return all;
-  }
-  void put(Agent& agent, const std::string& bytes, const std::string& name = kFile) {
-    agent.read(name);
-    ASSERT_EQ(agent.write(name, bytes).out.find("\"deny\""), std::string::npos);
-  }
-  // ada in lines 2 and 8, bob in 5.
-  void both_write() {
-    put(ada, text({
-                 {2, "ada"}
-    }));
-    put(bob, text({
-                 {2, "ada"},
-                 {5, "bob"}
-    }));
-    put(ada, text({
-                 {2, "ada"    },
-                 {5, "bob"    },
-                 {8, "ada too"}
-    }));
-  }
-  std::string sh(const std::string& command) const { return scene.by_hand(command); }
-  // In a call of the agent's own; what it said.
   std::string commit(Agent& agent, const std::string& words) {
-    EXPECT_EQ(agent.run(support::built("flockgate") + " commit " + words + " > ../said 2>&1"),
-              "allow")
-        << agent.answer();
-    return scene.dir().read("said");
+    return said_by(agent, "commit " + words);
   }
   std::string changed_lines() const {
     return sh("git show --format= -U0 | grep -E '^[-+]' | grep -vE '^(---|\\+\\+\\+)'");
   }
-  void expect_clean() const {
-    EXPECT_EQ(sh("git status --porcelain"), "");
-    EXPECT_EQ(sh("git diff --cached"), "");
-    EXPECT_EQ(sh("ls .git | grep -E 'flockgate-|index.lock'"), "");
-  }
-
-  HookScene scene;
-  Agent ada{scene, "ada"};
-  Agent bob{scene, "bob"};
 };
 
 TEST_F(CommitLines, InterleavedHunksEachToItsAuthor) {

@@ -34,8 +34,8 @@ std::optional<Edit> maker_of(const std::vector<Edit>& edits, const std::string& 
 
 }  // namespace
 
-std::string calls_folder(const std::string& state_dir, const Who& who) {
-  return base::join_path(state_dir, "calls/" + key_of(who));
+std::string calls_path(const std::string& state_dir, const Who& who) {
+  return base::join_path(state_dir, "in-flight/" + key_of(who));
 }
 
 Coordinator::Coordinator(base::World& world, std::string state_dir, std::string root, Who who)
@@ -43,7 +43,7 @@ Coordinator::Coordinator(base::World& world, std::string state_dir, std::string 
       state_dir_(std::move(state_dir)),
       root_(std::move(root)),
       who_(std::move(who)),
-      in_flight_(world, calls_folder(state_dir_, who_)) {}
+      in_flight_(world, calls_path(state_dir_, who_)) {}
 
 Coordinator::~Coordinator() = default;
 

@@ -27,7 +27,7 @@ struct Who {
 };
 
 // Where the calls of this agent that have begun are kept.
-std::string calls_folder(const std::string& state_dir, const Who& who);
+std::string calls_path(const std::string& state_dir, const Who& who);
 
 // Files that a call wrote although its lease had ended, as edits name them.
 using Late = std::vector<std::string>;

@@ -84,12 +84,11 @@ Result<void> Coordinator::pay_debts() {
 }
 
 Result<Late> Coordinator::after_call(const std::string& call, const Ending& ending) {
-  const base::Millis began = ending.may_go_on ? in_flight_.began_ms(call) : 0;
-  const std::vector<Mark> marks = TRY(in_flight_.take(call));
+  const auto [began, marks] = TRY(in_flight_.take(call));
   if (marks.empty()) return Late{};
   TRY_VOID(open_stamps());
   const base::Millis age = world_.clock.wall_ms() - began;
-  const base::Millis left = began == 0 ? 0 : world_.clock.boot_ms() - age;
+  const base::Millis left = ending.may_go_on ? world_.clock.boot_ms() - age : 0;
   const auto here = std::ranges::any_of(marks, &Mark::writes) ? arrive() : Result<void>();
   auto done = here ? finish(call, marks, ending.saw, left) : tl::unexpected(here.error());
   if (done || !is_contended(done.error())) return done;

@@ -129,7 +129,7 @@ std::vector<std::string> half_written_by(const WorkPlace& at, const std::vector<
                                          const Unfinished& life) {
   std::vector<std::string> half;
   const std::string journal = journal_path(at.state_dir);
-  for (const Mark& mark : InFlight(at.world, calls_folder(at.state_dir, who_of(life))).all()) {
+  for (const Mark& mark : InFlight(at.world, calls_path(at.state_dir, who_of(life))).all()) {
     const auto now = mark.writes ? read_content(at.world.disk, mark.file) : Result<Content>();
     if (!mark.writes || !now || now->hash == mark.before || !base::is_within(mark.file, at.root)) {
       continue;
@@ -183,7 +183,7 @@ Result<std::vector<Unfinished>> find_unfinished(const WorkPlace& at) {
 Result<void> adopt(const WorkPlace& at, Backend& leases, const std::string& me,
                    const Unfinished& work) {
   TRY_VOID(leases.record(std::string(kAdoptKind), adopt_fields(me, work.agent)));
-  InFlight(at.world, calls_folder(at.state_dir, who_of(work))).clear();
+  InFlight(at.world, calls_path(at.state_dir, who_of(work))).clear();
   return {};
 }
 

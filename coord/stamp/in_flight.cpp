@@ -6,18 +6,15 @@
 #include <type_traits>
 #include <utility>
 
-#include "coord/base/path.h"
 #include "coord/base/text.h"
 
 namespace coord {
 
 namespace {
 
-constexpr std::size_t kMaxFile = 1U << 20U;
-constexpr std::string_view kOwed = ".owed";
-constexpr std::string_view kAway = ".away";
+enum Topic : std::uint32_t { kBegun = 1, kOwed = 2, kAway = 3 };
 
-// As it stands in the file, before the bytes of its path.
+// A mark as it stands in the record, before the bytes of its path.
 struct Header {
   std::uint32_t layout = 1;
   std::uint32_t path_size = 0;
@@ -45,14 +42,14 @@ std::string to_bytes(const std::vector<Mark>& marks) {
   return bytes;
 }
 
-base::Result<std::vector<Mark>> from_bytes(std::string_view bytes, const std::string& path) {
+base::Result<std::vector<Mark>> from_bytes(std::string_view bytes, const std::string& call) {
   std::vector<Mark> marks;
   while (!bytes.empty()) {
     Header header;
     if (bytes.size() >= sizeof header) std::memcpy(&header, bytes.data(), sizeof header);
     if (bytes.size() < sizeof header || header.layout != 1 ||
         bytes.size() - sizeof header < header.path_size) {
-      return base::fail(base::Code::corrupt, "the record of a call is cut", path);
+      return base::fail(base::Code::corrupt, "the record of a call is cut", call);
     }
     marks.push_back({std::string(bytes.substr(sizeof header, header.path_size)), header.writes != 0,
                      header.fresh != 0, header.before, header.intended, header.journal});
@@ -61,139 +58,83 @@ base::Result<std::vector<Mark>> from_bytes(std::string_view bytes, const std::st
   return marks;
 }
 
+std::vector<std::string> roots_in(const CallRecord& record) {
+  std::vector<std::string> roots;
+  for (const std::string_view root : base::split(record.body, '\0')) {
+    if (!root.empty()) roots.emplace_back(root);
+  }
+  return roots;
+}
+
 }  // namespace
 
-InFlight::InFlight(base::World& world, std::string folder)
-    : world_(&world), folder_(std::move(folder)) {}
-
-std::string InFlight::path_of(const std::string& call) const {
-  return base::join_path(folder_, base::to_text(base::hash128(call)));
-}
-
-base::Result<void> InFlight::write(const std::string& path, const std::string& bytes) {
-  auto file = world_->disk.open(path, base::Open::create_new);
-  if (!file && file.error().code == base::Code::not_found) {
-    TRY_VOID(base::make_dirs(world_->disk, folder_, 0700));
-    file = world_->disk.open(path, base::Open::create_new);
-  }
-  // The same call told twice. Not cut to nothing and filled again: ext4 flushes such a file when it
-  // is closed, which takes as long as all the rest.
-  if (!file && file.error().code == base::Code::busy) {
-    TRY_VOID(world_->disk.remove(path));
-    file = world_->disk.open(path, base::Open::create_new);
-  }
-  const base::FileHandle open = TRY(std::move(file));
-  if (TRY(world_->disk.write(open, bytes)) == bytes.size()) return {};
-  TRY_VOID(world_->disk.remove(path));
-  return base::fail(base::Code::io, "the record of a call could not be written whole", path);
-}
+InFlight::InFlight(base::World& world, const std::string& path)
+    : calls_(world, path), away_(world, path + ".away") {}
 
 base::Result<void> InFlight::put(const std::string& call, const std::vector<Mark>& marks) {
-  return write(path_of(call), to_bytes(marks));
+  return calls_.put(kBegun, call, to_bytes(marks));
 }
 
-base::Millis InFlight::began_ms(const std::string& call) const {
-  constexpr std::int64_t kNanos = 1'000'000;
-  const auto info = world_->disk.info(path_of(call));
-  return info ? info->modified_ns / kNanos : 0;
+base::Result<BegunCall> InFlight::take(const std::string& call) {
+  const auto record = TRY(calls_.take(kBegun, call));
+  if (!record) return BegunCall{};
+  return BegunCall{record->wall_ms, TRY(from_bytes(record->body, call))};
 }
 
-base::Result<std::vector<Mark>> InFlight::take(const std::string& call) {
-  const std::string path = path_of(call);
-  auto bytes = base::read_file(world_->disk, path, kMaxFile);
-  if (!bytes && bytes.error().code == base::Code::not_found) return std::vector<Mark>{};
-  TRY_VOID(world_->disk.remove(path));
-  return from_bytes(TRY(std::move(bytes)), path);
-}
-
-// The call's own id follows the name of its file, for the lease goes by it.
 base::Result<void> InFlight::owe(const std::string& call, const std::vector<Mark>& marks) {
-  Mark id;
-  id.file = call;
-  std::vector<Mark> all{id};
-  all.insert(all.end(), marks.begin(), marks.end());
-  return write(path_of(call) + std::string(kOwed), to_bytes(all));
+  return calls_.put(kOwed, call, to_bytes(marks));
 }
 
 base::Result<std::vector<OwedCall>> InFlight::owed() {
   std::vector<OwedCall> all;
-  const auto names = world_->disk.list(folder_);
-  if (!names && names.error().code == base::Code::not_found) return all;
-  for (const std::string& name : TRY(names)) {
-    if (!name.ends_with(kOwed)) continue;
-    const std::string path = base::join_path(folder_, name);
-    const std::string bytes = TRY(base::read_file(world_->disk, path, kMaxFile));
-    auto marks = TRY(from_bytes(bytes, path));
-    if (marks.empty()) continue;
-    std::string call = std::move(marks.front().file);
-    marks.erase(marks.begin());
-    all.push_back({std::move(call), std::move(marks)});
+  for (const CallRecord& record : TRY(calls_.standing())) {
+    if (record.topic != kOwed) continue;
+    all.push_back({record.call, TRY(from_bytes(record.body, record.call))});
   }
   return all;
 }
 
 base::Result<void> InFlight::forgive(const std::string& call) {
-  return world_->disk.remove(path_of(call) + std::string(kOwed));
+  TRY(calls_.take(kOwed, call));
+  return {};
 }
 
 base::Result<void> InFlight::put_away(const std::string& call,
                                       const std::vector<std::string>& roots) {
   std::string bytes;
   for (const std::string& root : roots) bytes += root + '\0';
-  return write(path_of(call) + std::string(kAway), bytes);
+  return away_.put(kAway, call, bytes);
 }
 
 std::vector<std::string> InFlight::take_away(const std::string& call) {
-  const std::string path = path_of(call) + std::string(kAway);
-  std::vector<std::string> roots = roots_in(path);
-  if (!roots.empty())
-    static_cast<void>(world_->disk.remove(path));  // told twice ends nothing twice
-  return roots;
+  const auto record = away_.take(kAway, call);
+  return record && *record ? roots_in(**record) : std::vector<std::string>();
 }
 
 std::vector<std::string> InFlight::all_away() {
   std::set<std::string> roots;
-  const auto names = world_->disk.list(folder_);
-  if (!names) return {};
-  for (const std::string& name : *names) {
-    if (!name.ends_with(kAway)) continue;
-    for (std::string& root : roots_in(base::join_path(folder_, name)))
-      roots.insert(std::move(root));
+  const auto standing = away_.standing();
+  if (!standing) return {};
+  for (const CallRecord& record : *standing) {
+    for (std::string& root : roots_in(record)) roots.insert(std::move(root));
   }
   return {roots.begin(), roots.end()};
 }
 
-std::vector<std::string> InFlight::roots_in(const std::string& path) {
-  std::vector<std::string> roots;
-  const auto bytes = base::read_file(world_->disk, path, kMaxFile);
-  if (!bytes) return roots;
-  for (const std::string_view root : base::split(*bytes, '\0')) {
-    if (!root.empty()) roots.emplace_back(root);
-  }
-  return roots;
-}
-
 std::vector<Mark> InFlight::all() {
   std::vector<Mark> marks;
-  const auto names = world_->disk.list(folder_);
-  if (!names) return marks;
-  for (const std::string& name : *names) {
-    if (name.ends_with(kAway)) continue;
-    const std::string path = base::join_path(folder_, name);
-    const auto bytes = base::read_file(world_->disk, path, kMaxFile);
-    auto some = bytes ? from_bytes(*bytes, path) : base::Result<std::vector<Mark>>();
+  const auto standing = calls_.standing();
+  if (!standing) return marks;
+  for (const CallRecord& record : *standing) {
+    const auto some = from_bytes(record.body, record.call);
     if (some) marks.insert(marks.end(), some->begin(), some->end());
   }
   return marks;
 }
 
 void InFlight::clear() {
-  const auto names = world_->disk.list(folder_);
-  if (!names) return;
-  for (const std::string& name : *names) {
-    // What stays behind is a record nobody takes; the next clear tries again.
-    static_cast<void>(world_->disk.remove(base::join_path(folder_, name)));
-  }
+  calls_.clear();
+  away_.clear();
 }
 
 }  // namespace coord

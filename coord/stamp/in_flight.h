@@ -1,7 +1,7 @@
 // in_flight.h - what a call that has begun will have touched, kept from its pre to its post hook.
-// Shape:  one small file a call in a folder per agent; Mark is a plain value.
+// Shape:  two logs an agent, the second for the few calls in several work trees; Mark is a value.
 // Units:  hashes of whole files.
-// Errors: io, denied, corrupt (a file that is not ours); a call without marks is none.
+// Errors: io, denied, timed_out, corrupt (a record that is not ours); a call without marks is none.
 // Source: docs/spec/stamps.md section 3; ADR-0055 (pending at pre, committed at post).
 #pragma once
 
@@ -10,6 +10,7 @@
 
 #include "coord/base/hash.h"
 #include "coord/base/world.h"
+#include "coord/stamp/call_log.h"
 #include "coord/stamp/stamps.h"
 
 namespace coord {
@@ -24,6 +25,11 @@ struct Mark {
   bool operator==(const Mark&) const = default;
 };
 
+struct BegunCall {
+  base::Millis wall_ms = 0;  // when it began
+  std::vector<Mark> marks;
+};
+
 // A call that is over, but whose end the journal was not told of.
 struct OwedCall {
   std::string call;
@@ -32,14 +38,12 @@ struct OwedCall {
 
 class InFlight {
  public:
-  // `folder` holds the calls of one agent.
-  InFlight(base::World& world, std::string folder);
+  // `path`: where the log of one agent's calls stands.
+  InFlight(base::World& world, const std::string& path);
 
   [[nodiscard]] base::Result<void> put(const std::string& call, const std::vector<Mark>& marks);
-  // When the call began, in wall time; 0 when it is not known.
-  base::Millis began_ms(const std::string& call) const;
   // The call's marks, taken away; none when there are none.
-  [[nodiscard]] base::Result<std::vector<Mark>> take(const std::string& call);
+  [[nodiscard]] base::Result<BegunCall> take(const std::string& call);
   // Keeps what take() gave, for later: the journal could not be told now.
   [[nodiscard]] base::Result<void> owe(const std::string& call, const std::vector<Mark>& marks);
   [[nodiscard]] base::Result<std::vector<OwedCall>> owed();
@@ -56,12 +60,8 @@ class InFlight {
   void clear();
 
  private:
-  std::string path_of(const std::string& call) const;
-  std::vector<std::string> roots_in(const std::string& path);
-  [[nodiscard]] base::Result<void> write(const std::string& path, const std::string& bytes);
-
-  base::World* world_;
-  std::string folder_;
+  CallLog calls_;
+  CallLog away_;
 };
 
 }  // namespace coord

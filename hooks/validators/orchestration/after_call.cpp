@@ -120,7 +120,7 @@ base::Result<std::string> end_away(const ToolCall& call, const guards::Place& pl
                                    base::World& world) {
   std::string text;
   if (place.state_dir.empty()) return text;
-  coord::InFlight calls(world, coord::calls_folder(place.state_dir, who_of(call)));
+  coord::InFlight calls(world, coord::calls_path(place.state_dir, who_of(call)));
   const auto roots = ends_turn(call.event) ? calls.all_away() : calls.take_away(call_key(call));
   for (const std::string& root : roots) {
     const guards::Place there = place_at(root, world);

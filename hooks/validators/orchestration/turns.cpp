@@ -142,7 +142,7 @@ class Round {
     }
     if (roots.empty()) return {};
     TRY_VOID(coord::open_state_dir(on_.world, on_.place.state_dir));
-    coord::InFlight own(on_.world, coord::calls_folder(on_.place.state_dir, who_of(on_.call)));
+    coord::InFlight own(on_.world, coord::calls_path(on_.place.state_dir, who_of(on_.call)));
     return own.put_away(call_key(on_.call), roots);
   }
 

@@ -89,18 +89,18 @@ TEST_F(StampsTest, ALongFileIsTidiedWithoutForgettingWhatIsRecent) {
 }
 
 TEST_F(StampsTest, MarksOfACallAreTakenOnceAndToldTwiceAreOne) {
-  InFlight calls(world_, dir_ / "S/calls/a");
+  InFlight calls(world_, dir_ / "S/in-flight/a");
   const std::vector<Mark> marks = {
       {"/r/a", true,  true, {1, 2}, {3, 4}, {5, 6}},
       {"/r/b", false, true, {7, 8}, {},     {}    }
   };
   ASSERT_TRUE(calls.put("c1", {marks.front()}).has_value());
   ASSERT_TRUE(calls.put("c1", marks).has_value());
-  EXPECT_EQ(calls.take("c1").value(), marks);
-  EXPECT_TRUE(calls.take("c1").value().empty());
+  EXPECT_EQ(calls.take("c1").value().marks, marks);
+  EXPECT_TRUE(calls.take("c1").value().marks.empty());
   ASSERT_TRUE(calls.put("c2", marks).has_value());
   calls.clear();
-  EXPECT_TRUE(calls.take("c2").value().empty());
+  EXPECT_TRUE(calls.take("c2").value().marks.empty());
 }
 
 TEST_F(StampsTest, BytesBeforeAWriteAreKeptByTheirContentAndChecked) {

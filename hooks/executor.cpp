@@ -9,7 +9,6 @@ namespace hooks {
 
 namespace {
 
-using guards::Category;
 using guards::Finding;
 using guards::Tier;
 

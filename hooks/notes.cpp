@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kLines = 3;
 constexpr std::size_t kLineBytes = 200;
 constexpr std::size_t kFileBytes = 16U << 10U;
-constexpr base::Millis kFreshMs = 10 * 60 * 1000;
+constexpr base::Millis kFreshMs = 600'000;  // ten minutes
 
 std::string hex(std::uint64_t number) {
   std::array<char, 8> bytes{};
@@ -75,7 +75,7 @@ void drop_notes(const ToolCall& call, const std::string& state_dir, base::World&
   const auto names = world.disk.list(dir);
   if (!names) return;
   for (const std::string& name : *names) {
-    const auto gone = world.disk.remove(dir + '/' + name);
+    const auto gone = world.disk.remove(base::join_path(dir, name));
     if (!gone) return;  // what cannot be dropped expires
   }
 }

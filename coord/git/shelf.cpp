@@ -162,16 +162,16 @@ Result<std::string> drop_shelf(const GitSpot& at, const Snapshot& shelf) {
               .folder = at.root, .words = {"log", "-1", "--no-notes", "--format=%B", ref, "--"}
   }));
   const base::Millis now = at.world.clock.wall_ms();
-  const std::string date = std::to_string(now / 1000) + " +0000";
+  const std::string dated = "_DATE=" + std::to_string(now / 1000) + " +0000";
   GitAsk make;
   make.folder = at.root;
   make.words = {"commit-tree", ref + "^{tree}", "-p", ref + "^"};
   make.input = once(message);
   for (const char* role : {"AUTHOR", "COMMITTER"}) {
     const std::string prefix = std::string("GIT_") + role;
-    make.variables.insert(make.variables.end(),
-                          {prefix + "_NAME=flockgate", prefix + "_EMAIL=flockgate@localhost",
-                           prefix + "_DATE=" + date});
+    make.variables.insert(
+        make.variables.end(),
+        {prefix + "_NAME=flockgate", prefix + "_EMAIL=flockgate@localhost", prefix + dated});
   }
   const std::string commit(base::trim(TRY(told(at, make))));
   const std::string id = snapshot_id(now);

@@ -52,13 +52,6 @@ class Actions {
   posix_spawn_file_actions_t actions_ = {};
 };
 
-std::vector<char*> pointers_to(const std::vector<std::string>& words) {
-  std::vector<char*> pointers;
-  for (const std::string& word : words) pointers.push_back(const_cast<char*>(word.c_str()));
-  pointers.push_back(nullptr);
-  return pointers;
-}
-
 base::Result<pid_t> start(const Command& command, const Actions& actions) {
   const std::vector<char*> words = pointers_to(command.words);
   const std::vector<char*> environment = pointers_to(command.environment);
@@ -111,6 +104,14 @@ int wait_for(pid_t child) {
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+std::vector<char*> pointers_to(const std::vector<std::string>& words) {
+  std::vector<char*> pointers;
+  pointers.reserve(words.size() + 1);
+  for (const std::string& word : words) pointers.push_back(const_cast<char*>(word.c_str()));
+  pointers.push_back(nullptr);
+  return pointers;
 }
 
 base::Result<Ran> run_command(const Command& command) {

@@ -30,6 +30,9 @@ struct Ran {
 
 [[nodiscard]] base::Result<Ran> run_command(const Command& command);
 
+// What execve(2) takes, the null at the end included; good while `words` stays as it is.
+std::vector<char*> pointers_to(const std::vector<std::string>& words);
+
 // How a child of ours ended, as a shell shows it; waits for it.
 int wait_for(pid_t child);
 

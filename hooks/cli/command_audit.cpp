@@ -121,7 +121,7 @@ base::Result<int> show_one(const Invocation& call, base::World& world) {
                 base::one_line(call.word(1)), "`audit list` prints it first in each line");
   }
   const std::string audit = audit_path(TRY(find_state_dir(world)));
-  const std::vector<std::string> texts = {",\"seq\":" + std::to_string(*seq) + ",\"prev\":\""};
+  const std::vector<std::string> texts = {",\"seq\":" + std::to_string(*seq) + R"(,"prev":")"};
   std::string found;
   for (const std::string& file : audit_files(world, audit)) {
     const auto keep = [&found](std::string_view line) {

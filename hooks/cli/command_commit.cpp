@@ -184,7 +184,7 @@ std::string json_of(const LeftOut& left) {
 
 void print_json(const Committed& done) {
   const auto path = [](const auto& file) { return base::json_string(file.path); };
-  print("{\"schema\":\"commit/2\",\"agent\":" + base::json_string(done.agent) + ",\"files\":" +
+  print(R"({"schema":"commit/2","agent":)" + base::json_string(done.agent) + ",\"files\":" +
         json_list(done.work.files, path) + ",\"parts\":" + json_list(done.work.parts, path) +
         ",\"left_out\":" + json_list(done.work.left, json_of) + "}\n");
 }

@@ -60,6 +60,7 @@ base::Result<Side> run_side(const Plan& plan, bool guarded, base::World& world) 
   side.scene =
       TRY(make_scene(plan.folder + (guarded ? "/guarded" : "/bare"), plan.bin, plan.agents, world));
   std::vector<AgentJob> jobs;
+  jobs.reserve(static_cast<std::size_t>(plan.agents));
   for (int i = 0; i < plan.agents; ++i) {
     jobs.push_back({agent_of(i), side.scene.repository, guarded ? plan.bin + "/flockgate" : "",
                     side.scene.environment, plan.rounds});

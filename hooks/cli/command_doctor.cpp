@@ -112,7 +112,7 @@ std::string_view name_of(Grade grade) {
 }
 
 std::string json_of(const Findings& findings) {
-  std::string json = "{\"schema\":\"doctor/1\",\"findings\":[";
+  std::string json = R"({"schema":"doctor/1","findings":[)";
   for (const Finding& finding : findings) {
     json += (json.ends_with('[') ? "" : ",");
     json += "{\"grade\":" + base::json_string(name_of(finding.grade)) +

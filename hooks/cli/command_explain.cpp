@@ -90,7 +90,7 @@ class Explainer {
 };
 
 std::string error_line(const base::Error& error) {
-  return "{\"schema\":\"error/1\",\"error\":" + base::json_string(base::to_text(error)) + "}\n";
+  return R"({"schema":"error/1","error":)" + base::json_string(base::to_text(error)) + "}\n";
 }
 
 int explain_batch(Explainer& explainer) {

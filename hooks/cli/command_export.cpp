@@ -158,7 +158,7 @@ int command_export(const Invocation& call, base::World& world) {
   const auto done = export_to(call, *folder, *desk, world);
   if (!done) return complain(done.error(), call.json());
   if (call.json()) {
-    print("{\"schema\":\"export/1\",\"folder\":" + base::json_string(*folder) +
+    print(R"({"schema":"export/1","folder":)" + base::json_string(*folder) +
           ",\"files\":" + std::to_string(done->files.size()) + "}\n");
   } else {
     print(std::to_string(done->files.size()) + " files copied to " + base::one_line(*folder) +

@@ -36,7 +36,7 @@ HookArgs read_args(int argc, char** argv) {
 class Net : public Progress {
  public:
   void best_known(const Answer& answer) override {
-    Answer* kept = new Answer(answer);
+    auto* kept = new Answer(answer);
     set_best_answer(*kept);
   }
   void more_time(base::Millis time) override { put_off_deadline(time); }

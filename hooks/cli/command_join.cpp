@@ -41,7 +41,7 @@ base::Result<std::string> join(const Invocation& call, base::World& world) {
 int command_join(const Invocation& call, base::World& world) {
   const auto name = join(call, world);
   if (!name) return complain(name.error(), call.json());
-  print(call.json() ? "{\"schema\":\"join/1\",\"agent\":" + base::json_string(*name) + "}\n"
+  print(call.json() ? R"({"schema":"join/1","agent":)" + base::json_string(*name) + "}\n"
                     : *name + "\n");
   return kOk;
 }

@@ -67,10 +67,10 @@ int tell(const base::Result<coord::Receipt>& receipt, const Invocation& call) {
   const bool lost = receipt->durability == coord::Durability::lost_sync;
   if (call.json()) {
     constexpr std::array<std::string_view, 3> kNames = {"process", "power", "lost_sync"};
-    print("{\"schema\":\"journal-append/1\",\"seq\":" + std::to_string(receipt->seq) +
-          ",\"offset\":" + std::to_string(receipt->offset) + ",\"durability\":\"" +
-          std::string(kNames[static_cast<std::size_t>(receipt->durability)]) +
-          "\",\"note\":" + base::json_string(receipt->note) + "}\n");
+    print(R"({"schema":"journal-append/1","seq":)" + std::to_string(receipt->seq) +
+          ",\"offset\":" + std::to_string(receipt->offset) + R"(,"durability":")" +
+          std::string(kNames[static_cast<std::size_t>(receipt->durability)]) + R"(","note":)" +
+          base::json_string(receipt->note) + "}\n");
   } else {
     print(std::to_string(receipt->seq) + "\n");
   }
@@ -85,7 +85,7 @@ base::Result<coord::Receipt> append(const Invocation& call, base::World& world) 
   words.insert(words.end(), call.rest.begin(), call.rest.end());
   if (words.size() != 3) {
     return fail(Code::invalid_input, "append takes a kind and one JSON value", {},
-                "flockgate journal append task.claim '{\"task\":\"auth-3\"}'");
+                R"(flockgate journal append task.claim '{"task":"auth-3"}')");
   }
   TRY_VOID(coord::check_kind(words[1]));
   if (coord::is_reserved_kind(words[1])) {

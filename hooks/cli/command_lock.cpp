@@ -60,10 +60,10 @@ std::string scopes_of(const coord::Ask& ask) {
 
 int tell_reply(const coord::Ask& ask, const coord::Reply& reply, const Invocation& call) {
   if (call.json()) {
-    print("{\"schema\":\"lock/1\",\"granted\":" + std::string(reply.granted() ? "true" : "false") +
+    print(R"({"schema":"lock/1","granted":)" + std::string(reply.granted() ? "true" : "false") +
           ",\"fence\":" + (reply.granted() ? std::to_string(reply.fence) : "null") +
           ",\"ticket\":" + (reply.ticket != 0 ? std::to_string(reply.ticket) : "null") +
-          ",\"mode\":\"" + name_of(ask.claims.front().mode) + "\",\"scopes\":" +
+          R"(,"mode":")" + name_of(ask.claims.front().mode) + R"(","scopes":)" +
           base::json_string(scopes_of(ask)) + ",\"obstacles\":" + obstacles_json(reply) + "}\n");
   } else if (reply.granted()) {
     print(std::to_string(reply.fence) + "\n");
@@ -104,7 +104,7 @@ int tell_fences(std::string_view done, const std::vector<Fence>& fences, const I
   std::string list;
   for (const Fence fence : fences) list += (list.empty() ? "" : ",") + std::to_string(fence);
   if (call.json()) {
-    print("{\"schema\":\"lock/1\",\"" + std::string(done) + "\":[" + list + "]}\n");
+    print(R"({"schema":"lock/1",")" + std::string(done) + "\":[" + list + "]}\n");
   } else {
     say(std::string(done) + " " + (list.empty() ? "nothing" : list));
   }

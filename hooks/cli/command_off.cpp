@@ -77,7 +77,7 @@ base::Result<bool> switch_on(base::World& world) {
 int command_off(const Invocation& call, base::World& world) {
   const base::Result<Off> off = switch_off(call, world);
   if (!off) return complain(off.error(), call.json());
-  if (call.json()) print("{\"schema\":\"off/1\"," + off_fields(*off) + "}\n");
+  if (call.json()) print(R"({"schema":"off/1",)" + off_fields(*off) + "}\n");
   const base::Millis minutes = (off->until_wall - off->since_wall + 59'999) / 60'000;
   say("the guard is off here for " + std::to_string(minutes) +
       " min: rules are only recorded, all but the guard's own files.\n"
@@ -89,7 +89,7 @@ int command_on(const Invocation& call, base::World& world) {
   const base::Result<bool> was_off = switch_on(world);
   if (!was_off) return complain(was_off.error(), call.json());
   if (call.json()) {
-    print(std::string("{\"schema\":\"on/1\",\"was_off\":") + (*was_off ? "true" : "false") + "}\n");
+    print(std::string(R"({"schema":"on/1","was_off":)") + (*was_off ? "true" : "false") + "}\n");
   }
   say(*was_off ? "the guard is on" : "the guard was on already");
   return kOk;

@@ -153,22 +153,25 @@ Result<std::vector<Rewrite>> plan(const std::vector<SavedFile>& files, Desk& des
   return plan;
 }
 
+// Under leases, so that nobody is writing what is written over.
+Result<Restored> write_back(const Snapshot& from, const std::vector<SavedFile>& files,
+                            base::Millis wait, Desk& desk, base::World& world) {
+  const Hold hold = TRY(Hold::take(desk, names_of(files), wait, world));
+  Restored out;
+  out.id = from.id;
+  const auto rewrites = TRY(plan(files, desk, out, world));
+  out.files = names_of(rewrites);
+  out.kept = TRY(rewrite(desk, rewrites, "flockgate restore " + from.id, world));
+  return out;
+}
+
 Result<Restored> restore(const Invocation& call, Desk& desk, base::World& world) {
   const Order order = read_order(call, desk, world);
   const auto all = TRY(snapshots_here(desk, world));
   const Snapshot from = TRY(choose(all, order.id, desk));
   auto saved = TRY(coord::saved_files(root_of(desk, world), from));
   const auto files = TRY(named_files(std::move(saved), from, order));
-  std::vector<std::string> names;
-  for (const SavedFile& file : files) names.push_back(file.name);
-  const base::Millis wait = TRY(time_of(call, "--wait", kWaitMs));
-  const Hold hold = TRY(Hold::take(desk, names, wait, world));
-  Restored out;
-  out.id = from.id;
-  const auto rewrites = TRY(plan(files, desk, out, world));
-  for (const Rewrite& one : rewrites) out.files.push_back(one.name);
-  out.kept = TRY(rewrite(desk, rewrites, "flockgate restore " + from.id, world));
-  return out;
+  return write_back(from, files, TRY(time_of(call, "--wait", kWaitMs)), desk, world);
 }
 
 std::string line_of(const Snapshot& one, base::Millis now) {
@@ -194,7 +197,7 @@ int list(const Invocation& call, const Desk& desk, base::World& world) {
       print(line_of(one, world.clock.wall_ms()));
     }
   }
-  if (call.json()) print("{\"schema\":\"snapshots/1\",\"snapshots\":[" + json + "]}\n");
+  if (call.json()) print(R"({"schema":"snapshots/1","snapshots":[)" + json + "]}\n");
   return kOk;
 }
 
@@ -210,7 +213,7 @@ int tell(const Restored& done, bool as_json) {
     say("left as it is: " + base::one_line(one.path) + ": " + one.why);
   }
   if (as_json) {
-    print("{\"schema\":\"restore/1\",\"snapshot\":" + base::json_string(done.id) + ",\"files\":[" +
+    print(R"({"schema":"restore/1","snapshot":)" + base::json_string(done.id) + ",\"files\":[" +
           files + "],\"left\":[" + left + "],\"kept_as\":" + base::json_string(done.kept) + "}\n");
   } else if (!done.kept.empty()) {
     say("what stood there is kept: flockgate restore " + done.kept);

@@ -105,22 +105,20 @@ Result<Shelved> save(const Order& order, base::Millis wait, Desk& desk, base::Wo
     return tl::unexpected(kept.error());
   }
   TRY_VOID(coord::unstage(root_of(desk, world), choice.whole));
-  for (const Rewrite& file : plan.files) done.files.push_back(file.name);
+  done.files = names_of(plan.files);
   return done;
 }
 
 Result<Shelved> bring_back(const Order& order, base::Millis wait, Desk& desk, base::World& world) {
   const Snapshot shelf = TRY(find(desk, order.name, world));
   auto files = TRY(coord::shelf_files(root_of(desk, world), shelf));
-  std::vector<std::string> names;
-  for (const coord::ShelfFile& file : files) names.push_back(file.name);
-  const Hold hold = TRY(Hold::take(desk, names, wait, world));
+  const Hold hold = TRY(Hold::take(desk, names_of(files), wait, world));
   ShelfPlan plan = TRY(plan_return(desk, std::move(files), world));
   Shelved done{order.name, {}, {}, std::move(plan.conflicts), {}};
   if (!done.conflicts.empty()) return done;
   done.kept =
       TRY(rewrite(desk, plan.files, "flockgate shelve " + order.verb + " " + order.name, world));
-  for (const Rewrite& file : plan.files) done.files.push_back(file.name);
+  done.files = names_of(plan.files);
   if (order.verb == "pop") TRY_VOID(coord::drop_shelf(root_of(desk, world), shelf));
   return done;
 }
@@ -143,7 +141,7 @@ int list(const Invocation& call, const Desk& desk, base::World& world) {
   if (!all) return complain(all.error(), call.json());
   if (call.json()) {
     const auto text = [](const Snapshot& one) { return json_of(one); };
-    print("{\"schema\":\"shelves/1\",\"shelves\":" + json_list(*all, text) + "}\n");
+    print(R"({"schema":"shelves/1","shelves":)" + json_list(*all, text) + "}\n");
     return kOk;
   }
   for (const Snapshot& one : *all) {
@@ -160,7 +158,7 @@ int show(const Invocation& call, const Order& order, const Desk& desk, base::Wor
   if (!shelf) return complain(shelf.error(), call.json());
   const auto patch = coord::shelf_patch(root_of(desk, world), *shelf);
   if (!patch) return complain(patch.error(), call.json());
-  print(call.json() ? "{\"schema\":\"shelf/1\",\"patch\":" + base::json_string(*patch) + "}\n"
+  print(call.json() ? R"({"schema":"shelf/1","patch":)" + base::json_string(*patch) + "}\n"
                     : *patch);
   return kOk;
 }
@@ -170,7 +168,7 @@ int tell(const Shelved& done, const Order& order, bool as_json) {
   std::vector<std::string> left;
   for (const coord::Unsaved& one : done.left) left.push_back(one.path);
   if (as_json) {
-    print("{\"schema\":\"shelve/1\",\"name\":" + base::json_string(done.name) +
+    print(R"({"schema":"shelve/1","name":)" + base::json_string(done.name) +
           ",\"done\":" + (fits ? "true" : "false") + ",\"files\":" + json_list(done.files) +
           ",\"left\":" + json_list(left) + ",\"conflicts\":" + json_of(done.conflicts) +
           ",\"kept_as\":" + base::json_string(done.kept) + "}\n");

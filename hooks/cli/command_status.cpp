@@ -84,7 +84,7 @@ std::string json_of(const SiteHealth& site) {
 }
 
 std::string json_of(const Status& status) {
-  std::string json = "{\"schema\":\"status/1\",\"state\":" + base::json_string(status.state_dir);
+  std::string json = R"({"schema":"status/1","state":)" + base::json_string(status.state_dir);
   json += "," + standing_members(status.standing) +
           ",\"you\":" + (status.self.empty() ? "null" : base::json_string(status.self));
   json += ",\"unfinished\":" + unfinished_json(status.unfinished) + ",\"hooks\":[";
@@ -94,7 +94,7 @@ std::string json_of(const Status& status) {
   json += "],\"last_verdict\":";
   json += status.last_verdict ? std::to_string(*status.last_verdict) : "null";
   json += ",\"off\":" + (status.off ? "{" + off_fields(*status.off) + "}" : "null");
-  json += ",\"policy\":{\"digest\":" + base::json_string(status.policy_digest) +
+  json += R"(,"policy":{"digest":)" + base::json_string(status.policy_digest) +
           ",\"notes\":" + texts_json(status.policy_notes) + "}";
   json += ",\"journal\":" + json_of(status.journal) + ",\"audit\":" + json_of(status.audit);
   return json + ",\"durability\":\"process\"}\n";

@@ -14,7 +14,6 @@ namespace hooks::cli {
 
 namespace {
 
-using base::Code;
 using base::Result;
 
 constexpr base::Millis kWaitMs = 5'000;
@@ -64,7 +63,7 @@ void print_json(const Done& done) {
     files += (files.empty() ? "" : ",") + ("{\"file\":" + base::json_string(one.name)) +
              ",\"edits\":" + list(one.edits) + "}";
   }
-  print(std::string("{\"schema\":\"undo/1\",\"done\":") +
+  print(std::string(R"({"schema":"undo/1","done":)") +
         (done.plan.conflicts.empty() ? "true" : "false") + ",\"files\":[" + files +
         "],\"conflicts\":" + json_of(done.plan.conflicts) +
         ",\"kept_as\":" + base::json_string(done.kept) + "}\n");

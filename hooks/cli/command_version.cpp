@@ -9,7 +9,7 @@ namespace hooks::cli {
 
 int command_version(const Invocation& call, base::World&) {
   if (call.json()) {
-    print("{\"schema\":\"version/1\",\"version\":" + base::json_string(FLOCKGATE_VERSION) + "}\n");
+    print(R"({"schema":"version/1","version":)" + base::json_string(FLOCKGATE_VERSION) + "}\n");
   } else {
     print("flockgate " FLOCKGATE_VERSION "\n");
   }

@@ -143,8 +143,8 @@ int command_who(const Invocation& call, base::World& world) {
     if (!call.json()) print(line_of(span, world.clock.wall_ms()));
   }
   if (call.json()) {
-    print("{\"schema\":\"who/1\",\"file\":" + base::json_string(told->target.path) +
-          ",\"lines\":[" + json + "]}\n");
+    print(R"({"schema":"who/1","file":)" + base::json_string(told->target.path) + ",\"lines\":[" +
+          json + "]}\n");
   }
   const bool unknown = std::ranges::any_of(told->spans, [](const Span& s) { return s.by.empty(); });
   if (told->cut && unknown) {

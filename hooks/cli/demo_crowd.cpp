@@ -69,10 +69,12 @@ bool anybody_talks(const std::vector<Member>& members) {
 base::Result<Tally> run_crowd(const std::vector<AgentJob>& jobs, base::World& world,
                               const std::function<void(const Tally&)>& progress) {
   std::vector<Member> members;
+  members.reserve(jobs.size());
   for (const AgentJob& job : jobs) members.push_back(TRY(start(job, world)));
   Tally tally;
   while (anybody_talks(members)) {
     std::vector<pollfd> ready;
+    ready.reserve(members.size());
     for (const Member& member : members) ready.push_back({member.reports.fd(), POLLIN, 0});
     ::poll(ready.data(), ready.size(), kGlance);
     for (std::size_t i = 0; i < members.size(); ++i) {

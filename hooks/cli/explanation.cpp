@@ -146,7 +146,7 @@ std::vector<std::string> read_paths(const guards::Effects& effects, std::string_
 
 std::string explanation_json(const Explanation& explanation) {
   const guards::Effects& effects = explanation.effects;
-  std::string out = "{\"schema\":\"explain/1\",\"effects\":[";
+  std::string out = R"({"schema":"explain/1","effects":[)";
   for (const Effect& effect : effects.list) {
     if (&effect != &effects.list.front()) out += ',';
     out += effect_json(effect, explanation.root);

@@ -12,6 +12,7 @@
 #include <cstring>
 
 #include "coord/base/environment.h"
+#include "hooks/cli/child.h"
 
 namespace hooks::cli {
 
@@ -46,13 +47,6 @@ sigset_t block_child_signal() {
   ::sigprocmask(SIG_BLOCK, &child, &before);
   ::sigdelset(&before, SIGCHLD);
   return before;
-}
-
-std::vector<char*> pointers_to(const std::vector<std::string>& words) {
-  std::vector<char*> pointers;
-  for (const std::string& word : words) pointers.push_back(const_cast<char*>(word.c_str()));
-  pointers.push_back(nullptr);
-  return pointers;
 }
 
 base::Result<pid_t> start(const std::vector<std::string>& words, const sigset_t& signals,

@@ -5,6 +5,7 @@
 
 #include "coord/base/json_view.h"
 #include "coord/base/path.h"
+#include "coord/base/text.h"
 #include "coord/entry.h"
 #include "hooks/cli/hook_entries.h"
 #include "hooks/cli/installer.h"
@@ -86,7 +87,7 @@ std::vector<std::string> switches_beside(const Site& site, base::World& world) {
     const base::Result<std::string> text = base::read_file(world.disk, file);
     if (!text) continue;
     for (const std::string& what : hooks_switched_off(*text)) {
-      found.push_back(file + ": " + what);
+      found.push_back(base::join({file, what}, ": "));
     }
   }
   return found;

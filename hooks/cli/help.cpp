@@ -85,7 +85,7 @@ std::string verb_json(const Verb& verb) {
 std::string help_json(std::span<const Verb> all) {
   std::string text;
   for (const Verb& verb : all) text += (text.empty() ? "" : ",") + verb_json(verb);
-  return "{\"schema\":\"help/1\",\"verbs\":[" + text + "]}\n";
+  return R"({"schema":"help/1","verbs":[)" + text + "]}\n";
 }
 
 int command_help(const Invocation& call, base::World&) {

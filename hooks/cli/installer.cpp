@@ -135,7 +135,7 @@ base::Result<void> install(const Change& change, base::World& world) {
 base::Result<void> uninstall(const Change& change, base::World& world) {
   TRY_VOID(put_settings(change, world.disk));
   if (!change.row.backup.empty()) {
-    const base::Result<void> removed = world.disk.remove(change.row.backup);
+    base::Result<void> removed = world.disk.remove(change.row.backup);
     if (!removed && removed.error().code != base::Code::not_found) return removed;
   }
   return save_row(change, false, world);

@@ -5,14 +5,14 @@
 namespace hooks::cli {
 
 std::string check_json(const coord::CheckReport& report, std::string_view name) {
-  std::string text = "{\"schema\":\"" + std::string(name) + "-check/1\",\"ok\":";
+  std::string text = R"({"schema":")" + std::string(name) + R"(-check/1","ok":)";
   text += report.damage_count == 0 ? "true" : "false";
   text += ",\"entries\":" + std::to_string(report.entries);
   text += ",\"files\":" + std::to_string(report.files);
   text += ",\"first\":" + std::to_string(report.first_seq);
   text += ",\"last\":" + std::to_string(report.head.seq);
-  text += ",\"head\":\"" + std::string(report.head.sum.text());
-  text += "\",\"torn_bytes\":" + std::to_string(report.torn_bytes);
+  text += R"(,"head":")" + std::string(report.head.sum.text());
+  text += R"(","torn_bytes":)" + std::to_string(report.torn_bytes);
   text += ",\"damage_count\":" + std::to_string(report.damage_count) + ",\"damages\":[";
   for (const coord::Damage& damage : report.damages) {
     if (text.back() != '[') text += ',';

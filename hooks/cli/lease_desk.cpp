@@ -173,9 +173,9 @@ std::string obstacles_json(const coord::Reply& reply) {
   for (const coord::Obstacle& obstacle : reply.obstacles) {
     json += json.size() > 1 ? "," : "";
     json += "{\"agent\":" + base::json_string(obstacle.agent) +
-            ",\"waits\":" + (obstacle.waits ? "true" : "false") + ",\"for\":\"" +
-            name_of(obstacle.kind) + "\",\"mode\":\"" + name_of(obstacle.held.mode) +
-            "\",\"scope\":" + base::json_string(coord::lease::to_text(obstacle.held.scope)) +
+            ",\"waits\":" + (obstacle.waits ? "true" : "false") + R"(,"for":")" +
+            name_of(obstacle.kind) + R"(","mode":")" + name_of(obstacle.held.mode) +
+            R"(","scope":)" + base::json_string(coord::lease::to_text(obstacle.held.scope)) +
             ",\"age_ms\":" + std::to_string(obstacle.age_ms) +
             ",\"left_ms\":" + left_json(obstacle.left_ms) + "}";
   }

@@ -52,23 +52,23 @@ std::string json_of(const coord::Member& member) {
 }
 
 std::string claim_members(const coord::lease::Claim& claim) {
-  return std::string("\"mode\":\"") + name_of(claim.mode) +
-         "\",\"scope\":" + base::json_string(coord::lease::to_text(claim.scope));
+  return std::string(R"("mode":")") + name_of(claim.mode) + R"(","scope":)" +
+         base::json_string(coord::lease::to_text(claim.scope));
 }
 
 std::string json_of(const coord::HeldLease& lease) {
   return "{\"fence\":" + std::to_string(lease.fence) +
-         ",\"agent\":" + base::json_string(lease.agent) + ",\"for\":\"" + name_of(lease.kind) +
-         "\"," + claim_members(lease.claim) + ",\"priority\":\"" + name_of(lease.priority) +
-         "\",\"age_ms\":" + std::to_string(lease.age_ms) +
+         ",\"agent\":" + base::json_string(lease.agent) + R"(,"for":")" + name_of(lease.kind) +
+         "\"," + claim_members(lease.claim) + R"(,"priority":")" + name_of(lease.priority) +
+         R"(","age_ms":)" + std::to_string(lease.age_ms) +
          ",\"left_ms\":" + left_json(lease.left_ms) + "}";
 }
 
 std::string json_of(const coord::Waiting& waiting) {
   return "{\"ticket\":" + std::to_string(waiting.ticket) +
-         ",\"agent\":" + base::json_string(waiting.agent) + ",\"for\":\"" + name_of(waiting.kind) +
-         "\"," + claim_members(waiting.claim) + ",\"priority\":\"" + name_of(waiting.priority) +
-         "\",\"age_ms\":" + std::to_string(waiting.age_ms) +
+         ",\"agent\":" + base::json_string(waiting.agent) + R"(,"for":")" + name_of(waiting.kind) +
+         "\"," + claim_members(waiting.claim) + R"(,"priority":")" + name_of(waiting.priority) +
+         R"(","age_ms":)" + std::to_string(waiting.age_ms) +
          ",\"refusals\":" + std::to_string(waiting.refusals) + "}";
 }
 
@@ -151,7 +151,7 @@ std::string standing_members(const coord::Standing& standing) {
 }
 
 std::string leases_json(const coord::Standing& standing) {
-  return "{\"schema\":\"leases/1\"," + standing_members(standing) + "}\n";
+  return R"({"schema":"leases/1",)" + standing_members(standing) + "}\n";
 }
 
 }  // namespace hooks::cli

@@ -18,15 +18,15 @@ using base::Code;
 constexpr base::Millis kOneTry = 0;
 
 // How the second process ends; none of them is what a process that never ran shows.
-enum Seen : int { kWasRefused = 1, kWasGiven, kCouldNotAsk };
+enum Seen : int { was_refused = 1, was_given, could_not_ask };
 
 // In the second process: a file of its own, as everybody else would open it.
 Seen ask(base::World& world, const std::string& path) {
   const base::Result<base::FileHandle> file = world.disk.open(path, base::Open::read);
-  if (!file) return kCouldNotAsk;
+  if (!file) return could_not_ask;
   const auto lock = coord::FileLock::take(world, *file, path, kOneTry);
-  if (lock) return kWasGiven;
-  return lock.error().code == Code::timed_out ? kWasRefused : kCouldNotAsk;
+  if (lock) return was_given;
+  return lock.error().code == Code::timed_out ? was_refused : could_not_ask;
 }
 
 base::Result<Seen> ask_from_a_second_process(base::World& world, const std::string& path) {
@@ -40,9 +40,9 @@ base::Result<void> probe(base::World& world, const std::string& path) {
   const base::FileHandle file = TRY(world.disk.open(path, base::Open::create_new));
   const coord::FileLock lock = TRY(coord::FileLock::take(world, file, path, kOneTry));
   switch (TRY(ask_from_a_second_process(world, path))) {
-    case kWasRefused:
+    case was_refused:
       return {};
-    case kWasGiven:
+    case was_given:
       return base::fail(Code::unsupported, "two processes were given the same lock", path,
                         "put the state folder on a local disk, or use the remote backend");
     default:

@@ -38,7 +38,7 @@ bool flush_output() {
 
 int complain(const base::Error& error, bool json) {
   if (json) {
-    print("{\"schema\":\"error/1\",\"code\":" + base::json_string(base::name_of(error.code)) +
+    print(R"({"schema":"error/1","code":)" + base::json_string(base::name_of(error.code)) +
           ",\"what\":" + base::json_string(error.what) + ",\"where\":" +
           base::json_string(error.where) + ",\"hint\":" + base::json_string(error.hint) + "}\n");
   }

@@ -65,6 +65,7 @@ class Judging {
   Result<void> read_heads(std::vector<Candidate>& files) const;
   Result<bool> judge_plainly(const Candidate& file);
   Result<void> judge_split(std::vector<Candidate>& mixed);
+  Result<void> judge_gone(const Candidate& file);
   Result<void> split(const Candidate& file, TextForm form);
   std::uint64_t last_edit(const std::string& path) const {
     return own_.record.edits.at(path).back().seq;
@@ -188,20 +189,27 @@ Result<void> Judging::split(const Candidate& file, TextForm form) {
   return {};
 }
 
+Result<void> Judging::judge_gone(const Candidate& file) {
+  const Edit& last = file.edits.back();
+  if (last.after != coord::kAbsent) {
+    leave(file, "it is gone, and no hook saw it removed");
+    return {};
+  }
+  if (last.agent != own_.agent) return not_mine(file.file->path, last.agent);
+  take(file);
+  return {};
+}
+
 Result<void> Judging::judge_split(std::vector<Candidate>& mixed) {
   std::vector<TextFile> asked;
+  asked.reserve(mixed.size());
   for (const Candidate& one : mixed)
     asked.push_back({one.file->path, has_crlf(one.now->bytes), has_crlf(one.head)});
   const auto forms = TRY(text_forms(root(), asked));
   for (std::size_t i = 0; i < mixed.size(); ++i) {
     const Candidate& file = mixed[i];
-    const bool gone = !file.now->is_there();
-    const Edit& last = file.edits.back();
-    if (gone && last.after == coord::kAbsent) {
-      if (last.agent == own_.agent) take(file);
-      if (last.agent != own_.agent) TRY_VOID(not_mine(file.file->path, last.agent));
-    } else if (gone) {
-      leave(file, "it is gone, and no hook saw it removed");
+    if (!file.now->is_there()) {
+      TRY_VOID(judge_gone(file));
     } else if (forms[i] == TextForm::filtered) {
       leave(file, "a filter of git stands between it and its commit, and others edited it too");
     } else if (file.file->head_blob.empty() && file.edits.front().before != coord::kAbsent) {

@@ -174,6 +174,7 @@ Result<std::string> rewrite(Desk& desk, const std::vector<Rewrite>& files, const
                             base::World& world) {
   std::string kept = TRY(keep_old(desk, files, what, world));
   std::vector<Before> before;
+  before.reserve(files.size());
   for (const Rewrite& file : files) before.push_back(look_at(file.name, desk, world));
   for (std::size_t i = 0; i < files.size(); ++i) {
     const auto done = write_one(files[i], desk, world);

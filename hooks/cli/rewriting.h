@@ -21,6 +21,14 @@ struct Rewrite {
   std::optional<coord::SavedFile> link = {};  // instead of bytes
 };
 
+template <class Files>
+std::vector<std::string> names_of(const Files& files) {
+  std::vector<std::string> names;
+  names.reserve(files.size());
+  for (const auto& file : files) names.push_back(file.name);
+  return names;
+}
+
 // Nobody else writes these files, or git, while it lives.
 class Hold {
  public:

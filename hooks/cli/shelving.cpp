@@ -132,6 +132,34 @@ Result<std::optional<Conflict>> bring_back(const ShelfFile& file, const Desk& de
   return std::optional<Conflict>();
 }
 
+bool is_named(const std::string& name, const std::vector<std::string>& paths,
+              const coord::GitSpot& at) {
+  return std::ranges::any_of(paths, [&](const std::string& path) {
+    return base::join_path(at.folder, path) == base::join_path(at.root, name);
+  });
+}
+
+struct Changed {
+  const std::string& name;
+  bool named;  // by who asks
+};
+
+// What nobody is on record for goes with a person, or when it is named; the work of others stays.
+Result<void> choose_not_mine(const Changed& file, const coord::Whose& whose, const Desk& desk,
+                             ShelfChoice& choice) {
+  if (whose.theirs && file.named) {
+    return base::fail(Code::denied, "this file is the work of " + whose.theirs->agent,
+                      base::one_line(file.name), "name your own files only");
+  }
+  if (whose.theirs) return {};
+  if (file.named || desk.agent.starts_with("human@")) {
+    choice.whole.push_back(file.name);
+  } else {
+    choice.left.push_back({file.name, "nobody is on record for it: name it"});
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<std::string> ShelfChoice::all() const {
@@ -147,7 +175,6 @@ Result<ShelfChoice> choose_for_shelf(const Desk& desk, const std::vector<std::st
   TRY_VOID(
       coord::read_edits(world, coord::journal_path(desk.place.state_dir), desk.place.root, others));
   const coord::GitSpot at{world, desk.place.root, world.env.cwd};
-  const bool person = desk.agent.starts_with("human@");
   ShelfChoice choice;
   const auto changed = TRY(changed_files(at, paths));
   // What may not be shown is not copied, and what may not be written does not go: secrets, and what
@@ -158,18 +185,11 @@ Result<ShelfChoice> choose_for_shelf(const Desk& desk, const std::vector<std::st
       choice.left.push_back({name, "guarded"});
       continue;
     }
-    const bool named = std::ranges::any_of(paths, [&](const std::string& path) {
-      return base::join_path(at.folder, path) == base::join_path(at.root, name);
-    });
     const coord::Whose whose = TRY(coord::whose(others, at, name));
     if (whose.mine) {
       (whose.theirs ? choice.shared : choice.whole).push_back(name);
-    } else if (!whose.theirs) {
-      if (person || named) choice.whole.push_back(name);
-      if (!person && !named) choice.left.push_back({name, "nobody is on record for it: name it"});
-    } else if (named) {
-      return base::fail(Code::denied, "this file is the work of " + whose.theirs->agent,
-                        base::one_line(name), "name your own files only");
+    } else {
+      TRY_VOID(choose_not_mine({name, is_named(name, paths, at)}, whose, desk, choice));
     }
   }
   return choice;

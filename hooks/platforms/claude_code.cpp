@@ -119,22 +119,22 @@ base::Result<ToolCall> read(const base::JsonRef& payload, std::string_view event
 }
 
 std::string specific_output(std::string_view event, std::string_view members) {
-  std::string out = "{\"hookSpecificOutput\":{\"hookEventName\":" + base::json_string(event);
+  std::string out = R"({"hookSpecificOutput":{"hookEventName":)" + base::json_string(event);
   out += members;
   out += "}}\n";
   return out;
 }
 
 std::string decision(std::string_view event, std::string_view word, std::string_view reason) {
-  std::string members = ",\"permissionDecision\":\"";
+  std::string members = R"(,"permissionDecision":")";
   members += word;
-  members += "\",\"permissionDecisionReason\":" + base::json_string(reason);
+  members += R"(","permissionDecisionReason":)" + base::json_string(reason);
   return specific_output(event, members);
 }
 
 Answer rewrite(const ToolCall& call, const Verdict& verdict, const std::string& context) {
   return {.out = specific_output(call.event_name,
-                                 ",\"permissionDecision\":\"allow\",\"permissionDecisionReason\":" +
+                                 R"(,"permissionDecision":"allow","permissionDecisionReason":)" +
                                      base::json_string(context) +
                                      ",\"updatedInput\":" + input_with(call, verdict.rewritten) +
                                      ",\"additionalContext\":" + base::json_string(context))};

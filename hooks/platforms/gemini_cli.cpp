@@ -89,7 +89,7 @@ base::Result<ToolCall> read(const base::JsonRef& payload, std::string_view event
 // and exit 2 together stop the tool and show the reason once).
 Answer deny(std::string_view reason) {
   Answer answer;
-  answer.out = "{\"decision\":\"deny\",\"reason\":" + base::json_string(reason) + "}\n";
+  answer.out = R"({"decision":"deny","reason":)" + base::json_string(reason) + "}\n";
   answer.err = reason;
   answer.err += '\n';
   answer.exit_code = kBlocked;
@@ -104,9 +104,8 @@ std::string human_needed(const std::string& message) {
 
 // No decision: the user's policy is asked about the changed command.
 Answer rewrite(const ToolCall& call, std::string_view command) {
-  return {.out =
-              "{\"hookSpecificOutput\":{\"hookEventName\":" + base::json_string(call.event_name) +
-              ",\"tool_input\":" + input_with(call, command) + "}}\n"};
+  return {.out = R"({"hookSpecificOutput":{"hookEventName":)" + base::json_string(call.event_name) +
+                 ",\"tool_input\":" + input_with(call, command) + "}}\n"};
 }
 
 Answer write(const ToolCall& call, const Verdict& verdict) {
@@ -119,9 +118,8 @@ Answer write(const ToolCall& call, const Verdict& verdict) {
   const bool takes_context = call.event == Event::post_tool || call.event == Event::session_start ||
                              call.event == Event::prompt;
   if (!takes_context || verdict.context.empty()) return {};
-  return {.out =
-              "{\"hookSpecificOutput\":{\"hookEventName\":" + base::json_string(call.event_name) +
-              ",\"additionalContext\":" + base::json_string(verdict.context) + "}}\n"};
+  return {.out = R"({"hookSpecificOutput":{"hookEventName":)" + base::json_string(call.event_name) +
+                 ",\"additionalContext\":" + base::json_string(verdict.context) + "}}\n"};
 }
 
 Answer refuse(std::string_view event, std::string_view message) {

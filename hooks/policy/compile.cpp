@@ -1,6 +1,5 @@
 #include "hooks/policy/compile.h"
 
-#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <map>
@@ -139,15 +138,14 @@ std::string compile(const Policy& policy, std::string_view key) {
   const Table table = table_of(index);
 
   ImageHeader header{};
-  std::memcpy(header.magic, kImageMagic.data(), sizeof header.magic);
+  kImageMagic.copy(header.magic.data(), header.magic.size());
   header.version = kImageVersion;
   header.rule_count = static_cast<std::uint32_t>(policy.rules.size());
   header.broken = policy.broken ? 1 : 0;
   header.prefixes = index.prefixes;
   for (std::size_t i = 0; i < policy.on_error.size(); ++i)
     header.on_error[i] = static_cast<std::uint8_t>(policy.on_error[i]);
-  std::memcpy(header.digest, policy.digest.data(),
-              std::min(policy.digest.size(), sizeof header.digest));
+  policy.digest.copy(header.digest.data(), header.digest.size());
 
   std::string out(sizeof header, '\0');
   header.slots = offset(out);

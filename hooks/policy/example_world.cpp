@@ -1,6 +1,7 @@
 #include "hooks/policy/example_world.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
 #include "coord/base/path.h"
@@ -15,7 +16,7 @@ using base::Result;
 
 constexpr const char* kHome = "/home/dev";
 constexpr const char* kRoot = "/home/dev/repo";
-constexpr std::string_view kFolders[] = {"/", "/tmp", "/home", kHome, kRoot};
+constexpr auto kFolders = std::to_array<std::string_view>({"/", "/tmp", "/home", kHome, kRoot});
 
 template <class T>
 Result<T> nothing(const std::string& path = {}) {

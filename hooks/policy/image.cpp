@@ -131,7 +131,7 @@ Result<Image> Image::open(std::string_view bytes) {
     return base::fail(Code::corrupt, "shorter than its header");
   image.header_ = read_at<ImageHeader>(bytes, 0);
   const ImageHeader& header = image.header_;
-  if (std::string_view(header.magic, sizeof header.magic) != kImageMagic ||
+  if (std::string_view(header.magic.data(), header.magic.size()) != kImageMagic ||
       header.version != kImageVersion)
     return base::fail(Code::corrupt, "not an image of this version");
   if (header.check != base::hash64(bytes.substr(0, offsetof(ImageHeader, check))) ||

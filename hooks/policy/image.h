@@ -5,6 +5,7 @@
 // Source: docs/spec/policy-cache.md; ADR-0014.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -21,7 +22,7 @@ inline constexpr std::string_view kImageMagic = "FGPOLICY";
 inline constexpr std::uint32_t kImageVersion = 3;
 
 struct ImageHeader {
-  char magic[8];
+  std::array<char, 8> magic;
   std::uint32_t version;
   std::uint32_t size;
   std::uint32_t rule_count;
@@ -36,8 +37,8 @@ struct ImageHeader {
   std::uint32_t key_size;
   std::uint32_t notes;
   std::uint32_t notes_size;
-  std::uint8_t on_error[8];
-  char digest[32];
+  std::array<std::uint8_t, 8> on_error;
+  std::array<char, 32> digest;
   std::uint64_t key_check;
   std::uint64_t notes_check;
   std::uint64_t check;  // of all above
@@ -76,7 +77,7 @@ class Image {
   std::uint32_t rule_count() const { return header_.rule_count; }
   bool broken() const { return header_.broken != 0; }
   OnError on_error() const;
-  std::string_view digest() const { return {header_.digest, sizeof header_.digest}; }
+  std::string_view digest() const { return {header_.digest.data(), header_.digest.size()}; }
   std::string_view key() const { return bytes_.substr(header_.key, header_.key_size); }
   std::vector<std::string> notes() const;
 

@@ -1,6 +1,7 @@
 #include "hooks/policy/merge.h"
 
 #include <algorithm>
+#include <array>
 
 #include "coord/base/text.h"
 #include "hooks/policy/words.h"
@@ -48,7 +49,7 @@ Result<PolicyRule> new_rule(const RulePatch& patch, std::size_t number) {
     std::string_view key;
     bool there;
   };
-  const Need needs[] = {
+  const auto needs = std::to_array<Need>({
       {"category", patch.category.has_value()        },
       {"tier",     patch.tier.has_value()            },
       {"on",       patch.on != 0                     },
@@ -58,7 +59,7 @@ Result<PolicyRule> new_rule(const RulePatch& patch, std::size_t number) {
       {"adr",      patch.adr.has_value()             },
       {"why",      patch.why.has_value()             },
       {"instead",  patch.instead.has_value()         }
-  };
+  });
   for (const Need& need : needs) {
     if (need.there) continue;
     return base::fail(Code::invalid_input,
@@ -95,11 +96,11 @@ void Overlay::change_texts(PolicyRule& rule, const RulePatch& patch) {
     std::string& to;
     const std::optional<std::string>& from;
   };
-  const Text texts[] = {
+  const auto texts = std::to_array<Text>({
       {"adr",     rule.adr,     patch.adr    },
       {"why",     rule.why,     patch.why    },
       {"instead", rule.instead, patch.instead}
-  };
+  });
   for (const Text& text : texts)
     if (text.from && *text.from != text.to &&
         may_weaken("another \"" + std::string(text.key) + "\" for " + rule.id))

@@ -15,7 +15,6 @@ namespace {
 
 using base::Result;
 using coord::Names;
-using guards::commands::GitDeed;
 using guards::commands::Loss;
 
 constexpr std::size_t kFew = 16;

@@ -180,7 +180,7 @@ Refusal Coordinator::refusal_of(const Reply& reply, const std::vector<Touch>& to
   const std::string& file = touches[refusal.touch].file;
   const auto stamp = stamps_->find(file);
   const Content& now = look.seen[refusal.touch].content;
-  if (stamp && touches[refusal.touch].keep_bytes) {
+  if (stamp && touches[refusal.touch].may_keep()) {
     auto known = read_blob(world_, base::join_path(state_dir_, "blobs"), stamp->seen);
     if (known) refusal.texts = Texts{*std::move(known), now.bytes};
   }
@@ -235,12 +235,12 @@ Result<void> Coordinator::keep_marks(const std::string& call, const std::vector<
       const Look::Seen& seen = look.seen[i];
       marks.push_back(
           {touch.file, true, seen.base == Base::fresh, seen.content.hash, touch.intended, end});
-      if (!touch.keep_bytes || !seen.content.is_there()) continue;
+      if (!seen.content.is_there() || !touch.may_keep()) continue;
       TRY_VOID(keep_blob(world_, base::join_path(state_dir_, "blobs"), seen.content.hash,
                          seen.content.bytes));
-    } else if (const auto now = read_content(world_.disk, touch.file);
-               now && (now->is_there() || stamps_->find(touch.file))) {
-      marks.push_back({touch.file, false, true, now->hash, kAbsent, end});
+    } else if (const auto now = read_hash(world_.disk, touch.file);
+               now && (*now != kAbsent || stamps_->find(touch.file))) {
+      marks.push_back({touch.file, false, true, *now, kAbsent, end});
     }
   }
   if (marks.empty()) return {};

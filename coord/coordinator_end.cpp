@@ -60,8 +60,8 @@ Result<Late> Coordinator::finish(const std::string& call, const std::vector<Mark
   const bool wrote = std::ranges::any_of(marks, &Mark::writes);
   std::vector<std::optional<base::Hash128>> now;
   for (const Mark& mark : marks) {
-    const auto content = read_content(world_.disk, mark.file);
-    now.push_back(content ? std::optional(content->hash) : std::nullopt);
+    const auto hash = read_hash(world_.disk, mark.file);
+    now.push_back(hash ? std::optional(*hash) : std::nullopt);
     if (mark.writes && now.back()) TRY_VOID(tell_edit(mark, *now.back()));
   }
   const bool ours = wrote && TRY(free_files(call, left));

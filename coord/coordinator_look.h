@@ -31,7 +31,8 @@ struct Touch {
   Deed deed = Deed::read;
   base::Hash128 intended = kAbsent;  // overwrite: of the whole new text, when it is known
   std::function<bool(std::string_view now)> fits = {};
-  bool keep_bytes = true;  // what stands there may be kept (no secret)
+  // May what stands there be kept (no secret)? Asked only when it is about to be.
+  std::function<bool()> may_keep = [] { return true; };
 };
 
 inline bool is_write(const Touch& touch) {

@@ -95,8 +95,8 @@ std::string file_of(const WorkPlace& at, const std::string& path) {
 }
 
 bool stands(const WorkPlace& at, const Edit& edit) {
-  const auto content = read_content(at.world.disk, file_of(at, edit.path));
-  return content && content->hash == edit.after;
+  const auto now = read_hash(at.world.disk, file_of(at, edit.path));
+  return now && *now == edit.after;
 }
 
 // One edit a path, from the first text to the last; only what nobody has changed since.
@@ -130,13 +130,13 @@ std::vector<std::string> half_written_by(const WorkPlace& at, const std::vector<
   std::vector<std::string> half;
   const std::string journal = journal_path(at.state_dir);
   for (const Mark& mark : InFlight(at.world, calls_path(at.state_dir, who_of(life))).all()) {
-    const auto now = mark.writes ? read_content(at.world.disk, mark.file) : Result<Content>();
-    if (!mark.writes || !now || now->hash == mark.before || !base::is_within(mark.file, at.root)) {
+    const auto now = mark.writes ? read_hash(at.world.disk, mark.file) : Result<base::Hash128>();
+    if (!mark.writes || !now || *now == mark.before || !base::is_within(mark.file, at.root)) {
       continue;
     }
     const std::string path = edit_path(mark.file, at.root, journal);
     const bool told = std::ranges::any_of(
-        edits, [&](const Edit& edit) { return edit.path == path && edit.after == now->hash; });
+        edits, [&](const Edit& edit) { return edit.path == path && edit.after == *now; });
     if (!told && std::ranges::find(half, path) == half.end()) half.push_back(path);
   }
   return half;

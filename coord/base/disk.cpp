@@ -54,10 +54,12 @@ bool is_temp_of(std::string_view name, std::string_view target) {
 
 }  // namespace
 
-Result<std::string> read_file(Disk& disk, const std::string& path, std::size_t limit) {
+Result<std::string> read_file(Disk& disk, const std::string& path, std::size_t limit,
+                              std::size_t expected) {
   const FileHandle file = TRY(disk.open(path, Open::read));
   std::string bytes;
-  for (std::size_t step = kFirst;;) {
+  bytes.reserve(std::min(expected, limit) + kFirst);  // the end is seen without growing
+  for (std::size_t step = std::max(expected, kFirst);;) {
     const std::size_t have = bytes.size();
     // One byte beyond the limit is asked for, so that "too long" is seen and never guessed.
     bytes.resize(std::min(have + step, limit + 1));

@@ -69,6 +69,9 @@ class Disk {
   // Exactly one write call; may be short: the caller decides what that means.
   [[nodiscard]] virtual Result<std::size_t> write(const FileHandle& file,
                                                   std::string_view bytes) = 0;
+  // The same at a place; not for files opened to append, which Linux writes to the end anyway.
+  [[nodiscard]] virtual Result<std::size_t> write_at(const FileHandle& file, std::string_view bytes,
+                                                     std::uint64_t offset) = 0;
   [[nodiscard]] virtual Result<void> truncate(const FileHandle& file, std::uint64_t size) = 0;
   [[nodiscard]] virtual Result<void> sync(const FileHandle& file) = 0;  // data, not times
   [[nodiscard]] virtual Result<void> sync_dir(const std::string& path) = 0;
@@ -93,13 +96,15 @@ class Disk {
 Disk& real_disk();
 
 // The same for a single call: resolves a folder once, and goes on from there for what lies in it.
-// Links that are changed meanwhile are seen as they were.
-[[nodiscard]] std::unique_ptr<Disk> make_call_disk();
+// Links that are changed meanwhile are seen as they were. `solid`: a folder whose path is known to
+// hold no links, as that of the working directory; may be empty.
+[[nodiscard]] std::unique_ptr<Disk> make_call_disk(const std::string& solid);
 
 // Whole regular file up to `limit` bytes, never more than that in memory; invalid_input when
-// longer.
+// longer. `expected`: its size, where that is known; spares copies and memory.
 [[nodiscard]] Result<std::string> read_file(Disk& disk, const std::string& path,
-                                            std::size_t limit = 8U << 20U);
+                                            std::size_t limit = 8U << 20U,
+                                            std::size_t expected = 0);
 // Temp file beside it, sync, rename: old bytes or new bytes, never a mixture.
 [[nodiscard]] Result<void> replace_file(Disk& disk, const std::string& path, std::string_view bytes,
                                         std::uint32_t mode = 0600);

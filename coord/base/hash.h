@@ -3,6 +3,7 @@
 // Source: XXH3 of xxHash; ADR-0053 (the journal's chain uses BLAKE2b instead, see entry.h).
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -19,6 +20,17 @@ struct Hash128 {
 };
 
 Hash128 hash128(std::string_view bytes);
+
+// The same of bytes that come one after the other.
+class Hash128Stream {
+ public:
+  Hash128Stream();
+  void add(std::string_view bytes);
+  Hash128 sum() const;
+
+ private:
+  alignas(64) std::array<std::byte, 576> state_;  // of the library
+};
 
 // 32 lower-case hex digits.
 std::string to_text(const Hash128& hash);

@@ -81,6 +81,8 @@ class RealDisk : public Disk {
   Result<std::size_t> read_at(const FileHandle& file, char* to, std::size_t size,
                               std::uint64_t offset) override;
   Result<std::size_t> write(const FileHandle& file, std::string_view bytes) override;
+  Result<std::size_t> write_at(const FileHandle& file, std::string_view bytes,
+                               std::uint64_t offset) override;
   Result<void> truncate(const FileHandle& file, std::uint64_t size) override;
   Result<void> sync(const FileHandle& file) override;
   Result<void> sync_dir(const std::string& path) override;
@@ -122,6 +124,14 @@ Result<std::size_t> RealDisk::read_at(const FileHandle& file, char* to, std::siz
 Result<std::size_t> RealDisk::write(const FileHandle& file, std::string_view bytes) {
   // Interrupted means nothing was written: once a byte is out, write(2) returns the short count.
   const ssize_t put = retried([&] { return ::write(file.fd(), bytes.data(), bytes.size()); });
+  if (put == -1) return os_fail("write", {});
+  return static_cast<std::size_t>(put);
+}
+
+Result<std::size_t> RealDisk::write_at(const FileHandle& file, std::string_view bytes,
+                                       std::uint64_t offset) {
+  const ssize_t put = retried(
+      [&] { return ::pwrite(file.fd(), bytes.data(), bytes.size(), static_cast<off_t>(offset)); });
   if (put == -1) return os_fail("write", {});
   return static_cast<std::size_t>(put);
 }
@@ -255,6 +265,13 @@ Result<std::string> RealDisk::resolve(const std::string& path) {
 
 class CallDisk final : public RealDisk {
  public:
+  explicit CallDisk(const std::string& solid) {
+    if (!solid.empty())
+      known_.push_back({
+          solid, {solid, 0}
+      });
+  }
+
   Result<std::string> resolve(const std::string& path) override;
 
  private:
@@ -336,8 +353,8 @@ Disk& real_disk() {
   return disk;
 }
 
-std::unique_ptr<Disk> make_call_disk() {
-  return std::make_unique<CallDisk>();
+std::unique_ptr<Disk> make_call_disk(const std::string& solid) {
+  return std::make_unique<CallDisk>(solid);
 }
 
 }  // namespace base

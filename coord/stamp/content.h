@@ -1,5 +1,5 @@
 // content.h - what a file holds now, as a fingerprint.
-// Shape:  plain value and one function.
+// Shape:  plain value and functions.
 // Units:  bytes; at most kMaxContent are looked at.
 // Errors: invalid_input (too long), denied, io; a missing file is a value, not an Error.
 // Source: docs/spec/stamps.md section 1; ADR-0055.
@@ -32,5 +32,8 @@ struct Content {
 
 // The regular file at `path`, whole.
 [[nodiscard]] base::Result<Content> read_content(base::Disk& disk, const std::string& path);
+
+// Of it only the hash, in little memory.
+[[nodiscard]] base::Result<base::Hash128> read_hash(base::Disk& disk, const std::string& path);
 
 }  // namespace coord

@@ -1,8 +1,8 @@
 // stamps.h - what content one agent last saw of each path.
-// Shape:  resource (move-only): one file of fixed slots, appended; the last slot of a path counts.
+// Shape:  resource (move-only): one file of fixed slots, a table; no call costs more than another.
 // Units:  hashes of whole files; `born_ns` is wall time, journal places are bytes.
 // Errors: io, denied; a damaged slot is no stamp, which is the careful side.
-// Source: docs/spec/stamps.md section 2; ADR-0055.
+// Source: docs/spec/stamps.md section 2; ADR-0055, ADR-0024 (a table, not a list).
 #pragma once
 
 #include <cstdint>
@@ -48,7 +48,7 @@ class Stamps {
   JournalPlace told() const;
   [[nodiscard]] base::Result<void> set_told(const JournalPlace& place);
 
-  // What other rooms keep with an agent, by number (1 to 1000); none when it was never put.
+  // What other rooms keep with an agent, by number (1 to 60); none when it was never put.
   std::optional<Stamp> note(std::uint64_t number) const;
   [[nodiscard]] base::Result<void> put_note(std::uint64_t number, const Stamp& note);
 
@@ -60,14 +60,15 @@ class Stamps {
   struct Slot;
   Stamps(base::World& world, std::string path, base::FileHandle file);
   [[nodiscard]] base::Result<void> load(const std::string& journal);
-  [[nodiscard]] base::Result<void> append(const base::Hash128& key, const Stamp& stamp);
-  [[nodiscard]] base::Result<void> tidy();
-  std::optional<Stamp> last(const base::Hash128& key) const;
+  std::optional<Stamp> kept(std::uint64_t place) const;
+  [[nodiscard]] base::Result<void> keep(std::uint64_t place, const Stamp& stamp);
+  [[nodiscard]] base::Result<void> write(std::uint64_t offset, const Slot& slot);
+  std::uint32_t age() const;
 
   base::World* world_;
   std::string path_;
   base::FileHandle file_;
-  std::string slots_;
+  std::string front_;  // the slots that have a place of their own
   Stamp birth_;
 };
 

@@ -10,8 +10,9 @@ namespace {
 std::optional<FlagSpec> find_flag(const Command& row, std::string_view name) {
   std::optional<FlagSpec> shortened;
   const std::string_view text = row.flags;
-  // Only the words that hold the name at all are read: rows are long, calls are many.
+  // Only the words in which a name begins so are read: rows are long, calls are many.
   for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    if (at > 0 && text[at - 1] != ' ' && text[at - 1] != ',') continue;
     const auto begin = text.rfind(' ', at) + 1;  // 0 when there is none
     const auto spec = read_flag(text.substr(begin, text.find(' ', at) - begin));
     if (!spec) continue;

@@ -46,7 +46,7 @@ class Explainer {
 
   base::Result<std::string> answer(const Question& question) {
     TRY_VOID(look_up(question));
-    const auto disk = base::make_call_disk();  // as a hook sees it
+    const auto disk = base::make_call_disk(world_.env.cwd);  // as a hook sees it
     base::World world{*disk, world_.clock, world_.env};
     ToolCall call;
     call.event = Event::pre_tool;

@@ -55,7 +55,7 @@ void command_hook(int argc, char** argv) {
   const base::Result<Payload> payload = Payload::read();
   if (!payload) leave_with(fail_side(args, base::to_text(payload.error())));
   const base::Env env = base::read_env();
-  const auto disk = base::make_call_disk();
+  const auto disk = base::make_call_disk(env.cwd);
   base::World world{*disk, base::real_clock(), env};
   Net net;
   leave_with(answer_payload(payload->text(), args, world, net));

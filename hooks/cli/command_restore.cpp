@@ -125,8 +125,8 @@ Result<std::string> reason_to_leave(const std::string& name, const Desk& desk,
   const coord::Whose whose = TRY(coord::whose(others, root_of(desk, world), name));
   if (!whose.theirs || !others.is_here(whose.theirs->agent)) return std::string();
   // What it left there is gone already: nothing of it can be written over.
-  const auto now = coord::read_content(world.disk, base::join_path(desk.place.root, name));
-  if (now && now->hash != whose.theirs->after) return std::string();
+  const auto now = coord::read_hash(world.disk, base::join_path(desk.place.root, name));
+  if (now && *now != whose.theirs->after) return std::string();
   return base::one_line(whose.theirs->agent, 46) + " changed it and has not committed it yet";
 }
 

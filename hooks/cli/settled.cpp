@@ -37,8 +37,8 @@ bool is_being_written(const Ownership& judged, const coord::HeldLease& held) {
   const auto edits = judged.record.edits.find(name);
   if (edits == judged.record.edits.end() || !is_edited_by(edits->second, judged.agent))
     return false;
-  const auto now = coord::read_content(judged.world.disk, base::join_path(judged.place.root, name));
-  return now && now->hash != edits->second.back().after;
+  const auto now = coord::read_hash(judged.world.disk, base::join_path(judged.place.root, name));
+  return now && *now != edits->second.back().after;
 }
 
 }  // namespace

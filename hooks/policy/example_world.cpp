@@ -55,6 +55,9 @@ class ExampleDisk final : public base::Disk {
   Result<std::size_t> write(const base::FileHandle&, std::string_view) override {
     return nothing<std::size_t>();
   }
+  Result<std::size_t> write_at(const base::FileHandle&, std::string_view, std::uint64_t) override {
+    return nothing<std::size_t>();
+  }
   Result<void> truncate(const base::FileHandle&, std::uint64_t) override { return nothing<void>(); }
   Result<void> sync(const base::FileHandle&) override { return nothing<void>(); }
   Result<void> sync_dir(const std::string& path) override { return nothing<void>(path); }

@@ -66,12 +66,23 @@ base::Result<std::size_t> FaultyDisk::read_at(const base::FileHandle& file, char
   PASS_ON(DiskCall::read_at, read_at(file, to, size, offset));
 }
 
-base::Result<std::size_t> FaultyDisk::write(const base::FileHandle& file, std::string_view bytes) {
+std::string_view FaultyDisk::shortened(std::string_view bytes) const {
   const std::size_t nth = calls(DiskCall::write) + 1;
   for (const auto& [planned_nth, kept] : short_writes_) {
     if (planned_nth == nth) bytes = bytes.substr(0, kept);
   }
+  return bytes;
+}
+
+base::Result<std::size_t> FaultyDisk::write(const base::FileHandle& file, std::string_view bytes) {
+  bytes = shortened(bytes);
   PASS_ON(DiskCall::write, write(file, bytes));
+}
+
+base::Result<std::size_t> FaultyDisk::write_at(const base::FileHandle& file, std::string_view bytes,
+                                               std::uint64_t offset) {
+  bytes = shortened(bytes);
+  PASS_ON(DiskCall::write, write_at(file, bytes, offset));
 }
 
 base::Result<void> FaultyDisk::truncate(const base::FileHandle& file, std::uint64_t size) {

@@ -41,7 +41,7 @@ class FaultyDisk : public base::Disk {
   // From call `nth` on (of this kind, or of any), `times` calls fail with `error` and do nothing.
   void fail(std::optional<DiskCall> kind, std::size_t nth, base::Error error,
             std::size_t times = 1);
-  // Write number `nth` really writes only the first `bytes` bytes.
+  // Write number `nth` (at a place or not) really writes only the first `bytes` bytes.
   void shorten_write(std::size_t nth, std::size_t bytes);
   // Runs `action` just before call `nth` (of this kind, or of any).
   void before(std::optional<DiskCall> kind, std::size_t nth, std::function<void()> action);
@@ -57,6 +57,8 @@ class FaultyDisk : public base::Disk {
   base::Result<std::size_t> read_at(const base::FileHandle& file, char* to, std::size_t size,
                                     std::uint64_t offset) override;
   base::Result<std::size_t> write(const base::FileHandle& file, std::string_view bytes) override;
+  base::Result<std::size_t> write_at(const base::FileHandle& file, std::string_view bytes,
+                                     std::uint64_t offset) override;
   base::Result<void> truncate(const base::FileHandle& file, std::uint64_t size) override;
   base::Result<void> sync(const base::FileHandle& file) override;
   base::Result<void> sync_dir(const std::string& path) override;
@@ -82,6 +84,8 @@ class FaultyDisk : public base::Disk {
     bool fits(DiskCall call, std::size_t of_kind, std::size_t of_all) const;
   };
 
+  // What the next write is to write of `bytes`.
+  std::string_view shortened(std::string_view bytes) const;
   // Counts the call, runs what is planned before it, and says with what it shall fail.
   std::optional<base::Error> planned(DiskCall call);
 

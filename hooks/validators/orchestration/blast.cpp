@@ -59,10 +59,10 @@ struct Blast {
 Result<bool> may_be_lost(const Company& company, const std::string& path, bool ask) {
   const std::string file = base::join_path(company.at.root, path);
   if (!company.on.world.disk.info(file)) return false;
-  const auto now = coord::read_content(company.on.world.disk, file);
+  const auto now = coord::read_hash(company.on.world.disk, file);
   if (!ask || !now) return true;
   const auto committed = TRY(coord::committed_bytes(company.at, path));
-  return !committed || base::hash128(*committed) != now->hash;
+  return !committed || base::hash128(*committed) != *now;
 }
 
 void sort_in(const Company& company, const std::string& path, const coord::Whose& whose,

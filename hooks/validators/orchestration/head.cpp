@@ -144,7 +144,7 @@ std::optional<coord::Touch> git_touch(const Judgement& on) {
   const coord::lease::Scope git{ScopeKind::resource, "git"};
   const coord::lease::Scope head{ScopeKind::path, ".git/HEAD"};
   coord::Touch touch{head_file(on.place), quick ? git : head, coord::Deed::change};
-  touch.keep_bytes = false;
+  touch.may_keep = [] { return false; };
   return touch;
 }
 

@@ -33,7 +33,7 @@ std::string edited(std::string text, const std::vector<guards::Edit>& edits) {
 base::Result<void> keep_intended(const Judgement& on, const std::vector<coord::Touch>& touches) {
   const ActionKind kind = on.call.action.kind;
   if ((kind != ActionKind::write && kind != ActionKind::edit) || touches.size() != 1 ||
-      !touches[0].keep_bytes || !coord::is_write(touches[0])) {
+      !coord::is_write(touches[0]) || !touches[0].may_keep()) {
     return {};
   }
   if (kind == ActionKind::write) return keep(on, on.call.action.content);

@@ -23,7 +23,7 @@ coord::Touch whole_tree(const guards::Place& place) {
       place.root, {coord::lease::ScopeKind::tree, {}},
        coord::Deed::change
   };
-  touch.keep_bytes = false;
+  touch.may_keep = [] { return false; };
   return touch;
 }
 

@@ -103,7 +103,11 @@ Touch touch_of(const Judgement& on, std::string file, coord::lease::Scope scope,
   if (deed == Deed::edit) {
     touch.fits = [&action](std::string_view now) { return still_fits(action.edits, now); };
   }
-  touch.keep_bytes = may_keep(on, touch.file);
+  // The rules are gone through once more for it.
+  touch.may_keep = [&on, path = touch.file, known = std::optional<bool>()]() mutable {
+    if (!known) known = may_keep(on, path);
+    return *known;
+  };
   return touch;
 }
 

@@ -32,8 +32,7 @@ std::string watch_path(const ToolCall& call, const guards::Place& place) {
 
 // What a file of another holds; kAbsent when it is gone or no text of ours.
 base::Hash128 content_of(const std::string& name, const guards::Place& place, base::World& world) {
-  const auto now = coord::read_content(world.disk, base::join_path(place.root, name));
-  return now ? now->hash : coord::kAbsent;
+  return coord::read_hash(world.disk, base::join_path(place.root, name)).value_or(coord::kAbsent);
 }
 
 // Four lines, then a hash and a name each.

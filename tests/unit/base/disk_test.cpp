@@ -137,7 +137,7 @@ class ResolvingDiskTest : public RealDiskTest, public testing::WithParamInterfac
   }
 
  private:
-  std::unique_ptr<Disk> call_disk_ = make_call_disk();
+  std::unique_ptr<Disk> call_disk_ = make_call_disk(dir_.path());
 };
 
 INSTANTIATE_TEST_SUITE_P(Both, ResolvingDiskTest, testing::Bool());

@@ -64,28 +64,39 @@ TEST_F(StampsTest, ACutOrSpoiledSlotIsNoStampAndHidesNoOther) {
   ASSERT_TRUE(open().put("/r/a", stamp(1)).has_value());
   ASSERT_TRUE(open().put("/r/b", stamp(2)).has_value());
   std::string bytes = dir_.read("S/stamps/a");
-  bytes[bytes.size() - 40] ^= 1;
+  const base::Hash128 key = base::hash128("/r/b");
+  const std::size_t at = bytes.find({reinterpret_cast<const char*>(&key), sizeof key});
+  ASSERT_NE(at, std::string::npos);
+  bytes[at + 24] ^= 1;
   dir_.write("S/stamps/a", bytes + "torn");
   EXPECT_FALSE(open().find("/r/b").has_value());
   EXPECT_EQ(open().find("/r/a"), stamp(1));
-  ASSERT_TRUE(open().put("/r/c", stamp(3)).has_value());
-  EXPECT_EQ(open().find("/r/c"), stamp(3));
+  ASSERT_TRUE(open().put("/r/b", stamp(3)).has_value());
+  EXPECT_EQ(open().find("/r/b"), stamp(3));
+  dir_.write("S/stamps/a", bytes.substr(0, 100));
+  EXPECT_FALSE(open().find("/r/a").has_value());
+  ASSERT_TRUE(open().put("/r/a", stamp(4)).has_value());
+  EXPECT_EQ(open().find("/r/a"), stamp(4));
 }
 
-TEST_F(StampsTest, ALongFileIsTidiedWithoutForgettingWhatIsRecent) {
+TEST_F(StampsTest, AFullTableForgetsTheOldestOnly) {
   Stamps stamps = open();
   const std::int64_t born = stamps.born_ns();
   ASSERT_TRUE(stamps.set_told({9, 99}).has_value());
-  for (std::uint64_t i = 0; i < 4100; ++i) {
-    ASSERT_TRUE(stamps.put("/r/" + std::to_string(i % 100), stamp(i)).has_value());
+  ASSERT_TRUE(stamps.put_note(60, stamp(7)).has_value());
+  for (std::uint64_t i = 0; i < 10'000; ++i) {
+    if (i % 1000 == 0) clock_.advance(1000);
+    ASSERT_TRUE(stamps.put("/r/" + std::to_string(i), stamp(i)).has_value());
   }
-  ASSERT_TRUE(stamps.set_told({9, 100}).has_value());
-  clock_.advance(1000);
-  Stamps tidy = open();
-  EXPECT_EQ(tidy.born_ns(), born);
-  EXPECT_EQ(tidy.told(), (JournalPlace{9, 100}));
-  EXPECT_EQ(tidy.find("/r/99"), stamp(4099));
-  EXPECT_LT(dir_.read("S/stamps/a").size(), 64U * 200);
+  const Stamps full = open();
+  EXPECT_EQ(full.born_ns(), born);
+  EXPECT_EQ(full.told(), (JournalPlace{9, 99}));
+  EXPECT_EQ(full.note(60), stamp(7));
+  for (std::uint64_t i = 9000; i < 10'000; ++i) {
+    EXPECT_EQ(full.find("/r/" + std::to_string(i)), stamp(i));
+  }
+  EXPECT_FALSE(full.find("/r/0").has_value());
+  EXPECT_LE(dir_.read("S/stamps/a").size(), 64U * (64 + 4096));
 }
 
 TEST_F(StampsTest, MarksOfACallAreTakenOnceAndToldTwiceAreOne) {
@@ -114,6 +125,20 @@ TEST_F(StampsTest, BytesBeforeAWriteAreKeptByTheirContentAndChecked) {
   clock_.set_wall(base::real_clock().wall_ms() + 8LL * 24 * 3'600'000);
   ASSERT_TRUE(prune_blobs(world_, folder).has_value());
   EXPECT_EQ(read_blob(world_, folder, hash).error().code, base::Code::not_found);
+}
+
+TEST_F(StampsTest, AHashOfAFileIsThatOfItsBytes) {
+  for (const std::size_t size : {0, 1, 200, 300, 8191, 8192, 8193, 70'000}) {
+    std::string bytes(size, 'x');
+    for (std::size_t i = 0; i < size; ++i) bytes[i] = static_cast<char>(i * 7 % 251);
+    dir_.write("f", bytes);
+    EXPECT_EQ(read_hash(world_.disk, dir_ / "f").value(), base::hash128(bytes)) << size;
+    EXPECT_EQ(read_content(world_.disk, dir_ / "f").value().bytes, bytes);
+  }
+  EXPECT_EQ(read_hash(world_.disk, dir_ / "none").value(), kAbsent);
+  dir_.write("long", std::string(kMaxContent + 1, 'x'));
+  EXPECT_EQ(read_hash(world_.disk, dir_ / "long").error().code, base::Code::invalid_input);
+  EXPECT_EQ(read_content(world_.disk, dir_ / "long").error().code, base::Code::invalid_input);
 }
 
 TEST_F(StampsTest, AMissingFileHasAContentOfItsOwn) {

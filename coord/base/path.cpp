@@ -25,6 +25,18 @@ void climb(std::string& out) {
   out.resize(begin > 1 ? begin - 1 : begin);
 }
 
+// As most paths are: nothing to take away, so no second text is built.
+bool is_normal(std::string_view path) {
+  for (std::size_t at = is_absolute(path) ? 1 : 0; at < path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    const std::string_view part = path.substr(at, end - at);
+    if (part.empty() || part == "." || part == "..") return false;
+    at = end + 1;
+    if (at == path.size()) return false;  // it ends with a slash
+  }
+  return !path.empty();
+}
+
 std::string_view without_trailing_slashes(std::string_view path) {
   while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
   return path;
@@ -37,6 +49,7 @@ bool is_absolute(std::string_view path) {
 }
 
 std::string normalise(std::string_view path) {
+  if (is_normal(path)) return std::string(path);
   std::string out;
   out.reserve(path.size());
   if (is_absolute(path)) out = "/";
@@ -58,7 +71,7 @@ std::string join_path(std::string_view dir, std::string_view path) {
   if (is_absolute(path)) return normalise(path);
   std::string both(dir);
   append_part(both, path);
-  return normalise(both);
+  return is_normal(both) ? both : normalise(both);
 }
 
 bool is_within(std::string_view path, std::string_view dir) {

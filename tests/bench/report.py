@@ -43,8 +43,7 @@ def payload(row, repo):
     elif row["payload"] == "search":
         call |= {"tool_name": "Grep", "tool_input": {"pattern": "one", "path": f"{repo}/src"}}
     else:
-        command = "cd src && sed -i 's/a/b/' foo.c && make -j4 2>&1 | tee build.log"
-        call |= {"tool_name": "Bash", "tool_input": {"command": command}}
+        call |= {"tool_name": "Bash", "tool_input": {"command": row["command"]}}
     return json.dumps(call)
 
 

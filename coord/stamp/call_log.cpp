@@ -15,8 +15,8 @@ namespace {
 using base::Result;
 
 constexpr base::Millis kWaitMs = 250;
-// From here on a file in which nothing counts is removed, and one in which something does is
-// written anew: the first costs a hundredth of the second, for that waits for the disk.
+// From here on a file in which nothing counts is removed, and one of which half does not is written
+// anew: the first costs a hundredth of the second, for that waits for the disk.
 constexpr std::size_t kRemoveAt = 16U << 10U;
 constexpr std::size_t kRewriteAt = 256U << 10U;
 constexpr std::size_t kMaxFile = 8U << 20U;
@@ -124,7 +124,8 @@ Result<void> CallLog::end(const Held& held, const Known& known, const CallRecord
     if (!is_of(record, taken.topic, taken.call)) kept += to_bytes(record);
   }
   if (kept.empty() && held.size >= kRemoveAt) return world_->disk.remove(path_);
-  if (known.damaged || held.size >= kRewriteAt) {
+  const bool is_stale = held.size >= kRewriteAt && kept.size() <= held.size / 2;
+  if (known.damaged || is_stale) {
     return base::replace_file(world_->disk, path_, kept);
   }
   return append(held, to_bytes({taken.topic, taken.call, world_->clock.wall_ms(), {}}));

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <array>
 #include <csignal>
 #include <memory>
 
@@ -58,31 +59,38 @@ TEST(Contention, FiftyProcessesLoseNothing) {
   for (const int count : next) EXPECT_EQ(count, kAppends);
 }
 
+// A writer that tells `end` of every append, until it is killed.
+int append_and_tell(JournalRig& rig, int process, int end) {
+  auto journal = rig.real_journal();
+  for (int n = 0;; ++n) {
+    if (!journal.append("note", field(process, n))) return 1;
+    if (::write(end, ".", 1) != 1) return 1;
+  }
+}
+
+// How many appends a writer told of that is killed somewhere after its tenth.
+int told_by_a_killed_writer(JournalRig& rig, int process) {
+  std::array<int, 2> ends = {-1, -1};
+  EXPECT_EQ(::pipe(ends.data()), 0);
+  int told = 0;
+  char byte = 0;
+  {
+    const Child writer([&] { return append_and_tell(rig, process, ends[1]); });
+    for (; told < 10; ++told) EXPECT_EQ(::read(ends[0], &byte, 1), 1);
+    writer.send(SIGKILL);
+  }
+  ::close(ends[1]);
+  while (::read(ends[0], &byte, 1) == 1) ++told;
+  ::close(ends[0]);
+  return told;
+}
+
 TEST(Fault, I12_KilledWritersLoseNothingTheyWereToldAndKeepNoLock) {
   JournalRig rig;
   rig.fill(1, 9000);
-  std::vector<int> told(kProcesses, 0);
+  std::vector<int> told;
   for (int process = 0; process < kProcesses; ++process) {
-    int ends[2] = {-1, -1};
-    ASSERT_EQ(::pipe(ends), 0);
-    {
-      const Child writer([&] {
-        auto journal = rig.real_journal();
-        for (int n = 0;; ++n) {
-          if (!journal.append("note", field(process, n))) return 1;
-          if (::write(ends[1], ".", 1) != 1) return 1;
-        }
-      });
-      // Killed by the Child's destructor, somewhere after its tenth append.
-      char byte = 0;
-      for (int n = 0; n < 10; ++n) ASSERT_EQ(::read(ends[0], &byte, 1), 1);
-      writer.send(SIGKILL);
-    }
-    ::close(ends[1]);
-    told[static_cast<std::size_t>(process)] = 10;
-    char byte = 0;
-    while (::read(ends[0], &byte, 1) == 1) ++told[static_cast<std::size_t>(process)];
-    ::close(ends[0]);
+    told.push_back(told_by_a_killed_writer(rig, process));
   }
   rig.fill(1, 9001);
   EXPECT_EQ(words_of(rig.check()), "");

@@ -85,7 +85,7 @@ TEST(Fault, A2_TheTornBytesAreKept) {
   JournalRig rig;
   rig.fill(1);
   const std::size_t end = rig.bytes().size();
-  rig.overwrite(rig.bytes() + "{\"v\":1,\"t\":17");
+  rig.overwrite(rig.bytes() + R"({"v":1,"t":17)");
   ASSERT_TRUE(rig.journal().append("note", ""));
   EXPECT_EQ(rig.dir.read("state/journal.jsonl.quarantine"),
             "-- " + rig.path + " offset " + std::to_string(end) +
@@ -234,12 +234,12 @@ TEST(Fault, A7_AStormOfSignalsDoublesNothing) {
 TEST(Fault, A9_TheLimitIsKeptBeforeTheLockIsTaken) {
   JournalRig rig;
   auto journal = rig.journal();
-  const std::size_t room = kMaxEntry - longest_line("note", "\"a\":\"\"");
+  const std::size_t room = kMaxEntry - longest_line("note", R"("a":"")");
   ASSERT_TRUE(journal.append("note", "\"a\":\"\""));
   ASSERT_TRUE(journal.append("note", "\"a\":\"" + std::string(room, 'x') + "\""));
   rig.disk.reset();
   for (const std::size_t size : {room + 1, std::size_t{64} << 20U}) {
-    const auto refused = journal.append("note", "\"a\":\"" + std::string(size, 'x') + "\"");
+    const auto refused = journal.append("note", R"("a":")" + std::string(size, 'x') + "\"");
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, Code::invalid_input);
     EXPECT_EQ(rig.disk.calls(), 0U);
@@ -253,7 +253,7 @@ TEST(Fault, A10_WhatIsNoEntryIsNamedAndTheRestApplies) {
                                             "\xff\xfe\x80",
                                             "\xEF\xBB\xBF{}",
                                             "",
-                                            "{\"a\":1,\"a\":2}",
+                                            R"({"a":1,"a":2})",
                                             deep.substr(0, 300),
                                             deep,
                                             "{\"v\":1e999}",

@@ -21,7 +21,7 @@ const hooks::Answer kBest{.out = "best out\n", .err = "", .exit_code = 0, .stops
 
 // Deeper than any stack, and not a tail call: the optimiser must keep the recursion.
 int overflow(int levels) {
-  volatile int here[1024];
+  std::array<volatile int, 1024> here;
   here[0] = levels;
   return levels == 0 ? 0 : overflow(levels - 1) + here[0];
 }
@@ -43,8 +43,8 @@ void no_memory() {
 }
 
 void printing_without_end() {
-  static const hooks::Answer huge{.out = std::string(1U << 20U, 'x'), .err = "", .stops = true};
-  hooks::cli::leave_with(huge);
+  static const hooks::Answer kHuge{.out = std::string(1U << 20U, 'x'), .err = "", .stops = true};
+  hooks::cli::leave_with(kHuge);
 }
 
 void judged_before() {

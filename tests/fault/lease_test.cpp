@@ -77,7 +77,7 @@ TEST_F(LeaseFault, E6_AJumpOfTheWallClockEndsNoLeaseAndKeepsNone) {
   const auto bob = join(2);
   const base::Millis now = clock_.wall_ms();
   for (const base::Millis wall :
-       {now - kHour, now + kHour, base::Millis{0}, 80 * 365 * 24 * kHour}) {
+       {now - kHour, now + kHour, base::Millis{0}, kHour * 24 * 365 * 80}) {
     const Reply held = ask(ada, "a");
     ASSERT_TRUE(held.granted());
     clock_.set_wall(wall);
@@ -193,16 +193,16 @@ TEST_F(LeaseFault, E15_WhileACriticalOneWaitsNobodySlipsInAndTheHolderCannotStay
 }
 
 TEST_F(LeaseFault, E16_RingsOfTwoAndThreeAreToldInTheCallThatClosesThem) {
-  for (const int size : {2, 3}) {
+  for (const std::size_t size : {2U, 3U}) {
     std::vector<std::string> agents;
-    for (int i = 0; i < size; ++i) agents.push_back(join(i + 1));
-    const auto thing = [&](int i) {
+    for (std::size_t i = 0; i < size; ++i) agents.push_back(join(static_cast<int>(i) + 1));
+    const auto thing = [&](std::size_t i) {
       return "res:" + std::to_string(size) + "-" + std::to_string(i % size);
     };
-    for (int i = 0; i < size; ++i) ASSERT_TRUE(ask(agents[i], thing(i)).granted());
-    for (int i = 0; i < size - 1; ++i) EXPECT_TRUE(ask(agents[i], thing(i + 1)).ring.empty());
+    for (std::size_t i = 0; i < size; ++i) ASSERT_TRUE(ask(agents[i], thing(i)).granted());
+    for (std::size_t i = 1; i < size; ++i) EXPECT_TRUE(ask(agents[i - 1], thing(i)).ring.empty());
     const Reply closing = ask(agents[size - 1], thing(size));
-    EXPECT_EQ(closing.ring.size(), std::size_t(size));
+    EXPECT_EQ(closing.ring.size(), size);
     EXPECT_EQ(closing.ring.front(), agents[size - 1]);
     EXPECT_EQ(closing.ticket, 0U);
     for (const auto& agent : agents) ASSERT_TRUE(backend_->leave(agent, "end").has_value());

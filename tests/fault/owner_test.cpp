@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <csignal>
 #include <filesystem>
@@ -188,8 +189,8 @@ TEST(Fault, E2_AZombieIsDeadAndAThreadThatRunsOnIsNot) {
 TEST(Fault, E2_WhatADeadAgentStartedKeepsItsCallUntilItEnds) {
   const HookScene scene;
   pid_t survivor = 0;
-  int pipe_ends[2] = {-1, -1};
-  ASSERT_EQ(::pipe(pipe_ends), 0);
+  std::array<int, 2> pipe_ends = {-1, -1};
+  ASSERT_EQ(::pipe(pipe_ends.data()), 0);
   Child ada([&] {
     Agent agent(scene, "ada");
     agent.read("src/a.txt");

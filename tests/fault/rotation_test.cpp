@@ -90,7 +90,7 @@ int follow(const JournalRig& rig, int wanted, const Gate& opened) {
 TEST(Fault, R2_ReadersLoseNothingWhileWritersRotate) {
   constexpr int kReaders = 4;
   constexpr int kWriters = 4;
-  constexpr int kAppends = 250;
+  constexpr std::uint64_t kAppends = 250;
   JournalRig rig;
   rig.fill(1);
   const Gate opened;  // a reader that opens after the first rotation begins behind it
@@ -106,7 +106,7 @@ TEST(Fault, R2_ReadersLoseNothingWhileWritersRotate) {
       options.deadline_ms = 60'000;
       auto journal = Journal::open(rig.real, rig.path, options).value();
       int failed = 0;
-      for (int n = 0; n < kAppends; ++n) {
+      for (std::uint64_t n = 0; n < kAppends; ++n) {
         const auto receipt = journal.append("note", "\"n\":1");
         if (receipt) continue;
         ADD_FAILURE() << base::to_text(receipt.error());
@@ -155,7 +155,7 @@ TEST(Fault, R4_AJournalOfAnotherRepositoryIsSeenAgainstItsEpochFile) {
 }
 
 TEST(Fault, R4_AnEpochFileThatIsLostOrDamagedIsWrittenAgain) {
-  for (const std::string_view bytes : {"", "rubbish", "{\"schema\":\"epoch/1\"}"}) {
+  for (const std::string_view bytes : {"", "rubbish", R"({"schema":"epoch/1"})"}) {
     JournalRig rig;
     rig.fill(1);
     rig.dir.write("state.epoch", bytes);

@@ -78,7 +78,7 @@ TEST_F(StateDirFault, P2_LinkAboveIsRefused) {
 
 TEST_F(StateDirFault, P3_FolderOthersMayWriteIsRefusedWithTheCommandThatMendsIt) {
   ASSERT_EQ(::mkdir(path().c_str(), 0700), 0);
-  for (const mode_t mode : {0777, 0770, 01777, 0702}) {
+  for (const mode_t mode : {0777U, 0770U, 01777U, 0702U}) {
     ASSERT_EQ(::chmod(path().c_str(), mode), 0);
     const auto opened = open_state_dir(world_, path());
     ASSERT_FALSE(opened) << mode;

@@ -1,6 +1,7 @@
 // The first two bytes choose where a good image is damaged with the rest: every answer is the good
 // one or a refusal. Bytes that begin with "FGPOLICY" are also opened as they are.
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -12,7 +13,7 @@
 
 namespace {
 
-constexpr const char* kPaths[] = {".env", "src/main.c", "~/.ssh/id_rsa", "a/b/server.pem"};
+constexpr std::array kPaths = {".env", "src/main.c", "~/.ssh/id_rsa", "a/b/server.pem"};
 
 // Ids of the rules that may mind a path; "?" when a part was found damaged.
 std::vector<std::string> ask(const hooks::Image& image, const char* path) {
@@ -37,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const char* path : kPaths) (void)ask(*wild, path);
   if (size < 3) return 0;
   std::string bad(good);
-  const std::size_t at = (data[0] * 256U + data[1]) * 7U % bad.size();
+  const std::size_t at = (std::size_t{data[0]} * 256 + data[1]) * 7 % bad.size();
   std::copy_n(input.begin() + 2, std::min(size - 2, bad.size() - at),
               bad.begin() + static_cast<std::ptrdiff_t>(at));
   const auto image = hooks::Image::open(bad);

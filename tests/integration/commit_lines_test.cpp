@@ -17,7 +17,7 @@ class CommitLines : public support::TenLines {
     return said_by(agent, "commit " + words);
   }
   std::string changed_lines() const {
-    return sh("git show --format= -U0 | grep -E '^[-+]' | grep -vE '^(---|\\+\\+\\+)'");
+    return sh(R"(git show --format= -U0 | grep -E '^[-+]' | grep -vE '^(---|\+\+\+)')");
   }
 };
 

@@ -75,7 +75,7 @@ class CommitStorm : public testing::TestWithParam<std::size_t> {
   // Lines that the commits of this agent brought or took, but for its own and free slots.
   std::string foreign_lines(const std::string& name) const {
     return sh("git log --author=" + name + " --format= -p -U0 | grep -E '^[-+]' | " +
-              "grep -vE '^(---|\\+\\+\\+|\\+" + name + " in|-" + name + " in|-slot)'");
+              R"(grep -vE '^(---|\+\+\+|\+)" + name + " in|-" + name + " in|-slot)'");
   }
 
   HookScene scene;

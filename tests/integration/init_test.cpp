@@ -44,8 +44,11 @@ TEST_F(Init, SettingsOfEveryLookComeBack) {
        {"", "\n", "{}", "{ }\n", "{\r\n\t\"a\": 1,\r\n\t\"b\": [1, 2]\r\n}",
         "// only a comment\n{\"hooks\":{}}",
         "\xef\xbb\xbf{\"model\":\"gr\xc3\xb6\xc3\x9f\\u00e9\"}",
-        "{\n  \"hooks\": { \"Stop\": [ { \"hooks\": [ ] } ], // x\n    \"PreToolUse\": []\n  "
-        "}\n}"}) {
+        R"({
+  "hooks": { "Stop": [ { "hooks": [ ] } ], // x
+    "PreToolUse": []
+  }
+})"}) {
     SCOPED_TRACE(before);
     put(before);
     ASSERT_EQ(run({"init", "--platform", "claude-code"}).code, 0);

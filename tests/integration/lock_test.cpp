@@ -20,7 +20,6 @@ using support::Ended;
 using support::Gate;
 using support::HookScene;
 using testing::HasSubstr;
-using testing::Not;
 
 constexpr int kBusy = 75;
 

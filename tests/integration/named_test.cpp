@@ -24,7 +24,7 @@ class Named : public testing::Test {
     bob.read("src/a.txt");
   }
   std::string asked(const std::string& command) {
-    const std::string out = bob.shell(command).out;
+    std::string out = bob.shell(command).out;
     bob.stop();
     return out;
   }

@@ -23,7 +23,7 @@ struct Shape {
   const char* folder;  // where the agents stand, from there on
 };
 
-const Shape kShapes[] = {
+const auto kShapes = std::to_array<Shape>({
     {"plain",      "true",                                                                     "."   },
     {"worktree",   "git worktree add -q -b w ../w",                                            "../w"},
     {"submodule",
@@ -40,7 +40,7 @@ const Shape kShapes[] = {
      "rm -rf .git && git init -q -b main --object-format=sha256 && git add README.md && "
      "git commit -qm one",                                                                     "."   },
     {"untracking", "git config status.showUntrackedFiles no && git config core.quotePath off", "."   },
-};
+});
 
 // ada's files have odd names, bob has one; what each does is told to the hook.
 class Places : public testing::TestWithParam<Shape> {
@@ -77,7 +77,7 @@ class Places : public testing::TestWithParam<Shape> {
     return run(agent, support::built("flockgate") + " " + words);
   }
   std::string refused(Agent& agent, const std::string& command) {
-    const std::string out = agent.shell(command).out;
+    std::string out = agent.shell(command).out;
     agent.stop();
     return out;
   }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -147,8 +148,8 @@ TEST_F(Session, ASessionThatGoesOnKeepsItsWork) {
 TEST_F(Session, AnAgentWithoutHooksIsNamed) {
   const std::string program = scene_.dir() / "gemini";
   std::filesystem::copy_file("/bin/sleep", program);
-  int pipe_ends[2] = {-1, -1};
-  ASSERT_EQ(::pipe(pipe_ends), 0);
+  std::array<int, 2> pipe_ends = {-1, -1};
+  ASSERT_EQ(::pipe(pipe_ends.data()), 0);
   support::Child parent([&] {
     const pid_t stranger = ::fork();
     if (stranger == 0 && ::chdir(scene_.repo().c_str()) == 0) {

@@ -79,7 +79,7 @@ TEST_P(SnapshotForms, ComesBackByteForByteAfterGc) {
   make_work();
   const auto before = files();
   const std::string work =
-      "\n" + sh("(git diff -z --name-only HEAD; git ls-files -oz) | tr '\\n\\0' '\\0\\n'");
+      "\n" + sh(R"((git diff -z --name-only HEAD; git ls-files -oz) | tr '\n\0' '\0\n')");
   const std::string verdict = ada.run(GetParam());
   ASSERT_TRUE(goes_on(verdict)) << verdict;
   ASSERT_EQ(ada.exit_code(), 0);

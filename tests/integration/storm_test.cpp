@@ -304,8 +304,8 @@ class Walker {
   // had (coord.stale): that is no rule of git's.
   std::string rule() const {
     const std::string audit = scene_.audit();
-    const std::size_t line = audit.rfind("\"session\":\"" + name_ + '"');
-    const std::size_t at = audit.find("\"rule\":\"", line) + 8;
+    const std::size_t line = audit.rfind(R"("session":")" + name_ + '"');
+    const std::size_t at = audit.find(R"("rule":")", line) + 8;
     return audit.substr(at, audit.find('"', at) - at);
   }
   void step() {

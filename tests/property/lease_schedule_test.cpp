@@ -70,7 +70,7 @@ class Schedule {
     Request& request = *wants_[agent];
     const Decision decision = world_.decide(request);
     if (decision.granted) {
-      held_.push_back({agent, world_.grant(request, 5'000)});
+      held_.emplace_back(agent, world_.grant(request, 5'000));
       wants_[agent].reset();
     } else if (!ring_of(world_.table, request, decision, world_.now, world_.options).empty()) {
       if (request.ticket != 0) end_ticket(agent, request.ticket);

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <array>
+
 #include "hooks/cli/hook_entries.h"
 #include "hooks/cli/installer.h"
 #include "tests/support/fake_clock.h"
@@ -28,21 +30,17 @@ class Settings {
   static int pick(int below) { return *rc::gen::inRange(0, below); }
 
   void space() {
-    static constexpr std::string_view kSpaces[] = {"",     "",       " ",         "\n",
-                                                   "\n  ", "\r\n\t", "/* ,]} */", "// \"x\":\n"};
+    static constexpr auto kSpaces = std::to_array<std::string_view>(
+        {"", "", " ", "\n", "\n  ", "\r\n\t", "/* ,]} */", "// \"x\":\n"});
     text_ += kSpaces[static_cast<std::size_t>(pick(8))];
   }
 
   void string(std::string_view body) { text_.append("\"").append(body).append("\""); }
 
   void scalar() {
-    static constexpr std::string_view kScalars[] = {"null",
-                                                    "true",
-                                                    "-1.5e3",
-                                                    "\"\"",
-                                                    "\"a // b\"",
-                                                    "\"\\\"}\"",
-                                                    "\"gr\xc3\xb6\xc3\x9f\\u00e9\""};
+    static constexpr auto kScalars =
+        std::to_array<std::string_view>({"null", "true", "-1.5e3", "\"\"", "\"a // b\"", R"("\"}")",
+                                         "\"gr\xc3\xb6\xc3\x9f\\u00e9\""});
     text_ += kScalars[static_cast<std::size_t>(pick(7))];
   }
 
@@ -91,12 +89,13 @@ class Settings {
   }
 
   void events() {
-    static constexpr std::string_view kEvents[] = {"PreToolUse", "Stop", "Notification"};
+    static constexpr auto kEvents =
+        std::to_array<std::string_view>({"PreToolUse", "Stop", "Notification"});
     text_ += '{';
     space();
     const int first = pick(3);
     for (int i = first; i < 3; ++i) {
-      member(kEvents[i], [&] { array(1, [this](int) { group(); }); });
+      member(kEvents[static_cast<std::size_t>(i)], [&] { array(1, [this](int) { group(); }); });
       if (i + 1 < 3) text_ += ',';
       space();
     }

@@ -13,7 +13,7 @@ namespace guards::shell {
 namespace {
 
 const std::vector<std::string>& commands() {
-  static const std::vector<std::string> all = [] {
+  static const std::vector<std::string> kAll = [] {
     std::vector<std::string> texts;
     for (const char* name : {"shell/generated.jsonl", "shell/bash.jsonl", "shell/words.jsonl",
                              "shell/redirects.jsonl", "shell/commands.jsonl"}) {
@@ -21,7 +21,7 @@ const std::vector<std::string>& commands() {
     }
     return texts;
   }();
-  return all;
+  return kAll;
 }
 
 std::string any_command() {

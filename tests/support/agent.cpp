@@ -46,7 +46,7 @@ Ended Agent::shell(const std::string& command) {
 std::string Agent::run(const std::string& command) {
   const Ended before = shell(command);
   answer_ = before.out;
-  const std::string verdict = verdict_of(client_, before);
+  std::string verdict = verdict_of(client_, before);
   if (verdict == "deny" || verdict == "ask") return verdict;
   const Ended ended = support::run({
       .argv = {"/bin/sh",                            "-c",                             command},

@@ -41,7 +41,7 @@ int Child::wait() {
 }
 
 Gate::Gate() {
-  if (::pipe2(ends_, O_CLOEXEC) == -1) ADD_FAILURE() << "cannot make a pipe";
+  if (::pipe2(ends_.data(), O_CLOEXEC) == -1) ADD_FAILURE() << "cannot make a pipe";
 }
 
 Gate::~Gate() {

@@ -7,6 +7,7 @@
 
 #include <sys/types.h>
 
+#include <array>
 #include <functional>
 
 namespace support {
@@ -41,7 +42,7 @@ class Gate {
   void pass() const;
 
  private:
-  int ends_[2] = {-1, -1};
+  std::array<int, 2> ends_ = {-1, -1};
 };
 
 // Gives way to others until `claim` holds; false when it does not within half a minute.

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 
 #include "coord/base/glob.h"
@@ -18,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::pair<const char*, const char*> kFiles[] = {
+constexpr auto kFiles = std::to_array<std::pair<const char*, const char*>>({
     {"a.txt",         "one\ntwo\n"                         },
     {"b.txt",         "bee\n"                              },
     {"my file.txt",   "spaced\n"                           },
@@ -32,7 +33,7 @@ constexpr std::pair<const char*, const char*> kFiles[] = {
     {"list.txt",      "a.txt\nb.txt\n"                     },
     {"name",          "out-of-name.txt\n"                  },
     {"run.sh",        "#!/bin/sh\necho built > built.txt\n"},
-};
+});
 
 }  // namespace
 

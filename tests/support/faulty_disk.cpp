@@ -23,9 +23,10 @@ std::optional<base::Error> FaultyDisk::planned(DiskCall call) {
   const std::size_t of_kind = calls(call);
   const std::size_t of_all = log_.size();
   std::optional<base::Error> error;
+  // NOLINTNEXTLINE(modernize-loop-convert): an action may plan more and move the vector
   for (std::size_t i = 0; i < plans_.size(); ++i) {
     if (!plans_[i].fits(call, of_kind, of_all)) continue;
-    // A copy: the action may plan more and move the vector.
+    // A copy, for the same reason.
     if (const std::function<void()> action = plans_[i].action) action();
     if (plans_[i].error) error = plans_[i].error;
   }

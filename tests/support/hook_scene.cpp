@@ -26,7 +26,7 @@ void git(const std::string& repo, std::vector<std::string> words) {
 
 std::string claude_verdict(const json& answer, const Ended& ended) {
   const json specific = answer.value("hookSpecificOutput", json::object());
-  const std::string decision = specific.value("permissionDecision", "");
+  std::string decision = specific.value("permissionDecision", "");
   if (decision == "deny" || decision == "ask") return decision;
   if (decision.empty() && specific.contains("additionalContext") && ended.code == 0) return "warn";
   return "no Claude Code answer: " + ended.out;

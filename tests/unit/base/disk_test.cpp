@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
+
 #include "tests/support/faulty_disk.h"
 #include "tests/support/temp_dir.h"
 
@@ -79,9 +81,9 @@ TEST_F(RealDiskTest, AppendReadsBackAndTruncates) {
   ASSERT_TRUE(file);
   EXPECT_EQ(disk_.write(*file, "one").value(), 3U);
   EXPECT_EQ(disk_.write(*file, "two").value(), 3U);
-  char got[8] = {};
-  EXPECT_EQ(disk_.read_at(*file, got, sizeof got, 1).value(), 5U);
-  EXPECT_STREQ(got, "netwo");
+  std::array<char, 8> got = {};
+  EXPECT_EQ(disk_.read_at(*file, got.data(), got.size(), 1).value(), 5U);
+  EXPECT_STREQ(got.data(), "netwo");
   EXPECT_TRUE(disk_.sync(*file));
   EXPECT_TRUE(disk_.truncate(*file, 3));
   EXPECT_EQ(disk_.info(*file)->size, 3U);
@@ -126,7 +128,7 @@ class ResolvingDiskTest : public RealDiskTest, public testing::WithParamInterfac
   Disk& disk() { return GetParam() ? *call_disk_ : disk_; }
   Result<std::string> twice(const std::string& path) {
     const auto first = disk().resolve(path);
-    const auto second = disk().resolve(path);
+    auto second = disk().resolve(path);
     EXPECT_EQ(first.has_value(), second.has_value()) << path;
     if (first && second) {
       EXPECT_EQ(*first, *second);

@@ -1,8 +1,10 @@
 #include "coord/base/env.h"
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
 #include <unistd.h>
+
+#include <array>
+#include <cstdlib>
 
 #include "coord/base/disk.h"
 #include "tests/support/temp_dir.h"
@@ -66,15 +68,15 @@ TEST_F(EnvFault, P10_HugeHomeIsTakenAsItIs) {
 }
 
 TEST_F(EnvFault, P10_DeletedCwdIsEmpty) {
-  char before[4096];
-  ASSERT_NE(::getcwd(before, sizeof before), nullptr);
+  std::array<char, 4096> before = {};
+  ASSERT_NE(::getcwd(before.data(), before.size()), nullptr);
   {
     const support::TempDir dir;
     ASSERT_EQ(::chdir(dir.path().c_str()), 0);
     EXPECT_EQ(read_env().cwd, dir.path());
   }
   const std::string cwd = read_env().cwd;
-  ASSERT_EQ(::chdir(before), 0);
+  ASSERT_EQ(::chdir(before.data()), 0);
   EXPECT_EQ(cwd, "");
 }
 

@@ -8,7 +8,6 @@ namespace {
 
 using base::JsonEdit;
 using base::JsonItem;
-using base::JsonRef;
 
 JsonEdit open(std::string text) {
   auto edit = JsonEdit::open(std::move(text));

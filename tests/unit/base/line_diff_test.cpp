@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <random>
 #include <string>
 
@@ -50,7 +51,7 @@ TEST(LineDiff, SaysWhatWentAndWhatCame) {
 TEST(LineDiff, OfRandomTextsAlwaysLeadsFromOneToTheOther) {
   std::mt19937 random(1);
   for (int round = 0; round < 2'000; ++round) {
-    std::string texts[2];
+    std::array<std::string, 2> texts;
     for (std::string& text : texts) {
       for (std::size_t lines = random() % 12; lines > 0; --lines) {
         text += std::string(1, static_cast<char>('a' + random() % 3)) + '\n';

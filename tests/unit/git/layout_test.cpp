@@ -12,7 +12,6 @@ namespace {
 
 using base::Code;
 using base::real_disk;
-using support::DiskCall;
 using support::FaultyDisk;
 using support::TempDir;
 

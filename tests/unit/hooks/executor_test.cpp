@@ -15,7 +15,6 @@ namespace {
 
 using guards::Category;
 using guards::Finding;
-using guards::Stage;
 using guards::Tier;
 using guards::Verb;
 

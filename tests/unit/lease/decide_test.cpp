@@ -1,3 +1,5 @@
+#include <array>
+
 #include "coord/lease/decide.h"
 
 #include <gtest/gtest.h>
@@ -41,18 +43,19 @@ TEST(LeaseDecision, NamesWhoStandsInTheWay) {
 // A slot has room for 192 bytes of text. What is behind them is nobody's reason to share.
 TEST(LeaseDecision, LongTextMeetsWhatItMayMean) {
   const std::string deep = std::string(150, 'd') + '/' + std::string(60, 'e');
-  const std::pair<std::string, std::vector<std::pair<std::string, bool>>> kRows[] = {
-      {deep + "/",    {{deep + "/x.c", false}, {deep + "/f/", false}, {"d/x.c", true}}},
-      {deep + "/a.c",
-       {{deep + "/a.c", false},
-        {deep + "/b.c", true},
-        {deep + "/", false},
-        {deep + "/*.c", false},
-        {std::string(150, 'd') + "/", false},
-        {std::string(149, 'd') + "/", true}}                                          },
-      {deep + "/*.c", {{deep + "/a.c", false}, {deep + "/", false}, {"d/a.c", true}}  },
-      {"src/a.c",     {{deep + "/a.c", true}}                                         },
-  };
+  const auto kRows =
+      std::to_array<std::pair<std::string, std::vector<std::pair<std::string, bool>>>>({
+          {deep + "/",    {{deep + "/x.c", false}, {deep + "/f/", false}, {"d/x.c", true}}},
+          {deep + "/a.c",
+           {{deep + "/a.c", false},
+            {deep + "/b.c", true},
+            {deep + "/", false},
+            {deep + "/*.c", false},
+            {std::string(150, 'd') + "/", false},
+            {std::string(149, 'd') + "/", true}}                                          },
+          {deep + "/*.c", {{deep + "/a.c", false}, {deep + "/", false}, {"d/a.c", true}}  },
+          {"src/a.c",     {{deep + "/a.c", true}}                                         },
+  });
   for (const auto& [held, asked] : kRows) {
     LeaseWorld world(2);
     world.grant(world.request(kAda, held, Mode::write));
@@ -67,7 +70,7 @@ TEST(LeaseDecision, LongTextMeetsWhatItMayMean) {
 TEST(LeaseDecision, PatternsMeetWhatTheyMeanAndNothingElse) {
   LeaseWorld world(2);
   world.grant(world.request(kAda, "src/**/a*.c", Mode::write));
-  const std::pair<const char*, bool> kAsked[] = {
+  const auto kAsked = std::to_array<std::pair<const char*, bool>>({
       {"src/x/ab.c",  false},
       {"src/a.c",     false},
       {"src/",        false},
@@ -82,7 +85,7 @@ TEST(LeaseDecision, PatternsMeetWhatTheyMeanAndNothingElse) {
       {"lib/*.c",     true },
       {"**",          false},
       {"res:src/a.c", true },
-  };
+  });
   for (const auto& [scope, free] : kAsked) {
     EXPECT_EQ(world.decide(world.request(kBob, scope, Mode::write)).granted, free) << scope;
   }

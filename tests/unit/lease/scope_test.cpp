@@ -1,3 +1,5 @@
+#include <array>
+
 #include "coord/lease/scope.h"
 
 #include <gtest/gtest.h>
@@ -34,7 +36,7 @@ struct Pair {
 };
 
 TEST(LeaseScope, OverlapsExactlyWhenAFileIsMeantByBoth) {
-  const Pair pairs[] = {
+  const auto pairs = std::to_array<Pair>({
       {"src/a",     "src/a",     true },
       {"src/a",     "src/b",     false},
       {"src/",      "src/a",     true },
@@ -53,7 +55,7 @@ TEST(LeaseScope, OverlapsExactlyWhenAFileIsMeantByBoth) {
       {"res:git",   "res:git",   true },
       {"res:git",   "res:gitx",  false},
       {"res:git",   "git",       false},
-  };
+  });
   for (const Pair& pair : pairs) {
     EXPECT_EQ(overlaps(scope(pair.a), scope(pair.b)), pair.meet) << pair.a << " " << pair.b;
     EXPECT_EQ(overlaps(scope(pair.b), scope(pair.a)), pair.meet) << pair.b << " " << pair.a;

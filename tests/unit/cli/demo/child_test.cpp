@@ -6,7 +6,6 @@
 
 namespace {
 
-using hooks::cli::Ran;
 using hooks::cli::run_command;
 
 const std::vector<std::string> kPath = {"PATH=/usr/bin:/bin"};

@@ -14,7 +14,6 @@ using hooks::Word;
 using hooks::cli::agent_of;
 using hooks::cli::Dialect;
 using hooks::cli::Goal;
-using hooks::cli::Move;
 using hooks::cli::Step;
 
 std::vector<Step> all_steps(int agents, int rounds) {

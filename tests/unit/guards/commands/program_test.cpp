@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <map>
 
 #include "guards/commands/program/token.h"
@@ -75,7 +76,7 @@ struct Row {
 };
 
 // clang-format off
-constexpr Row kWrites[] = {
+constexpr auto kWrites = std::to_array<Row>({
     {Language::python, "open('a' 'b', \"w\")",                                   "ab"           },
     {Language::python, "open(name := 'x', mode='wb')",                           "x"            },
     {Language::python, "open(r'a\\n', 'w')",                                     "a\\n"         },
@@ -102,7 +103,7 @@ constexpr Row kWrites[] = {
     {Language::php,    "<html>'<?php touch('p'); ?>",                            "p"            },
     {Language::lua,    "local f = io.open('a' .. 'b', 'w')",                     "ab"           },
     {Language::r,      "writeLines('x', con = 'unused', 'r.txt')",               "r.txt"        },
-};
+});
 // clang-format on
 
 TEST(Program, ChangingCallsNameTheirFile) {
@@ -113,7 +114,7 @@ TEST(Program, ChangingCallsNameTheirFile) {
 
 TEST(Program, WhatOnlyComputesHasNoEffect) {
   // clang-format off
-  constexpr Row kQuiet[] = {
+  constexpr auto kQuiet = std::to_array<Row>({
       {Language::python, "print('open(\"x\", \"w\")', 3 > 2)\n# open('x', 'w')", ""},
       {Language::python, "x = [i for i in range(9)]; print(x.copy(), x.remove(1))", ""},
       {Language::node,   "/* fs.rmSync('x') */ console.log([1].map(a => a > 0))", ""},
@@ -121,7 +122,7 @@ TEST(Program, WhatOnlyComputesHasNoEffect) {
       {Language::ruby,   "puts \"File.delete('x')\"; [1].each { |x| p x }",       ""},
       {Language::php,    "echo 'unlink(1)'; $x = strlen('a') > 2;",               ""},
       {Language::lua,    "print('os.remove') -- os.remove('x')",                  ""},
-  };
+  });
   // clang-format on
   for (const Row& row : kQuiet) {
     const Meaning meaning = meaning_of(row.language, row.text);
@@ -167,9 +168,9 @@ TEST(Program, ModulesBesideTheProgramAreRead) {
 
 TEST(Program, HostileTextsEndSoon) {
   // clang-format off
-  const char* const pieces[] = {"f(",    "[x for x in ", "{",      "a = (", "'a' + ", "lambda: ",
+  const auto pieces = std::to_array<const char*>({"f(",    "[x for x in ", "{",      "a = (", "'a' + ", "lambda: ",
                                 "if x:\n def f():\n ",   "`${",   "<<E\n", "def f(): f()\nf()\n",
-                                "q{",    "open(F, ",     "x => ", "$x{",   "\"#{",   "not "};
+                                "q{",    "open(F, ",     "x => ", "$x{",   "\"#{",   "not "});
   // clang-format on
   for (const char* piece : pieces) {
     std::string text;

@@ -1,3 +1,5 @@
+#include <array>
+
 #include "guards/commands/regex.h"
 
 #include <gtest/gtest.h>
@@ -25,7 +27,7 @@ TEST(Regex, SaysWhatIsInAText) {
   constexpr auto kBasic = Dialect::basic;
   constexpr auto kExtended = Dialect::extended;
   constexpr auto kPerl = Dialect::perl;
-  const Row rows[] = {
+  const auto rows = std::to_array<Row>({
       {"abc",             kBasic,    "xabcx",   true },
       {"^abc$",           kBasic,    "xabcx",   false},
       {"a.c",             kBasic,    "abc",     true },
@@ -50,7 +52,7 @@ TEST(Regex, SaysWhatIsInAText) {
       {"\\d+",            kPerl,     "x12",     true },
       {"^(?:a|b)$",       kPerl,     "b",       true },
       {"(a*)*b",          kExtended, "aaab",    true },
-  };
+  });
   for (const Row& row : rows)
     EXPECT_EQ(is_in(row.pattern, row.dialect, row.text), row.in) << row.pattern << " " << row.text;
 }

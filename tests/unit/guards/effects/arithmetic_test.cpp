@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <map>
 
 namespace guards::effects {
@@ -27,7 +28,7 @@ struct Case {
 };
 
 TEST(Arithmetic, CountsAsBashDoes) {
-  constexpr Case kCases[] = {
+  constexpr auto kCases = std::to_array<Case>({
       {"1+2*3",       7  },
       {"(1+2)*3",     9  },
       {"2**3**2",     512},
@@ -48,7 +49,7 @@ TEST(Arithmetic, CountsAsBashDoes) {
       {"",            0  },
       {"1 == 1 != 0", 1  },
       {"+3 - -3",     6  },
-  };
+  });
   for (const Case& one : kCases) {
     MapNames names;
     EXPECT_EQ(evaluate(one.text, names), one.value) << one.text;

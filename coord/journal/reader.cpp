@@ -13,6 +13,7 @@ namespace {
 using base::Code;
 using base::fail;
 
+constexpr std::size_t kFirstPiece = 2U << 10U;  // a few lines, as a hook finds them
 constexpr std::size_t kPiece = 64U << 10U;
 
 std::string too_long(std::size_t limit) {
@@ -49,7 +50,8 @@ base::Result<std::optional<Line>> LineReader::next() {
 base::Result<bool> LineReader::read_more() {
   buffer_.erase(0, std::exchange(at_, 0));
   const std::uint64_t have = begin_ + dropped_ + buffer_.size();
-  const std::string piece = TRY(read_piece(*disk_, file_, have, kPiece));
+  piece_ = std::clamp(piece_ * 8, kFirstPiece, kPiece);
+  const std::string piece = TRY(read_piece(*disk_, file_, have, piece_));
   if (piece.empty()) {
     const base::FileInfo now = TRY(disk_->info(file_));
     if (now.size >= have) return false;

@@ -47,6 +47,7 @@ class LineReader {
   std::uint64_t begin_ = 0;    // of the next line in the file, when nothing of it was dropped
   std::uint64_t dropped_ = 0;  // bytes of a line that is too long to keep
   std::uint64_t number_ = 0;
+  std::size_t piece_ = 0;  // bytes to read next: room costs a page fault a page
 };
 
 // The lines of the file under a name and of the files that take its place.

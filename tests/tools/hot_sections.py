@@ -36,6 +36,11 @@ READS = ("git log --oneline | head -5; find . -name '*.c' -print | xargs wc -l 2
          "echo \"$HOME\"; for f in src/*.c; do test -s $f && awk '{print $1}' $f; done; git diff --stat; cut -d: -f1 x | tr a b; "
          "git add src/foo.c && git commit -m 'a note' || true; mkdir -p out; rm -f out/x; mv a b; python3 -m pytest -q")
 
+TASKS = ("npm test -- --watch=false > test.log 2>&1; tail -30 test.log; cargo build 2>&1 | tail -5 > ../build.txt; go test ./...; "
+         "npx prettier --write src/a.ts; sed -n '1,80p' src/foo.c; rg -n needle src; jq .name package.json; node -e 'f(1)'; "
+         "curl -s http://localhost:8080/health; touch a; chmod +x run.sh; diff a b; date >> notes.txt; test -d x && ls x; "
+         "grep -c FAILED test.log || true; docker ps; python3 - <<'E'\nprint(open('x').read())\nE")
+
 
 def calls(repo):
     """What agents do most; the first one has its facts on the best pages."""
@@ -47,6 +52,7 @@ def calls(repo):
     yield "Bash", {"command": SHELL}
     yield "Bash", {"command": "ls -la && cat README.md | head -20"}
     yield "Bash", {"command": READS}
+    yield "Bash", {"command": TASKS}
     yield "Write", {"file_path": path, "content": "key = 'AKIAIOSFODNN7ABCDEFG'\n" + text}
     yield "Grep", {"pattern": "x", "path": str(repo)}
 

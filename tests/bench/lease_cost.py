@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""What a hook call costs with many leases about, as instructions of its own: no load of the machine and no clock has a
-say. Counted by valgrind. A read and a write of a file of 20 KB, beside leases that are none of theirs.
+"""What a hook call costs with many leases about, and an agent that has read many files, as instructions of its own: no
+load of the machine and no clock has a say. Counted by valgrind. A read and a write of a file of 20 KB, beside leases that
+are none of theirs and stamps of other files.
 
 usage: lease_cost.py FLOCKGATE FLOCKGATE_CLI [LEASES]     1,000 unless said; exit 1 over 1.15 times none
 """
@@ -14,6 +15,7 @@ import tempfile
 
 MOST = 1.15
 A_HOLDER = 64  # leases one agent may hold
+READS = "read before by the agent"
 KINDS = {
     "none": None,
     "paths": "src/m%d/file.c",
@@ -21,6 +23,7 @@ KINDS = {
     "patterns in folders": "src/m%d/**/*.c",
     "patterns by name": "src/part-%d-*.c",
     "patterns by ending": "**/*.t%d",
+    READS: None,
 }
 
 
@@ -47,6 +50,15 @@ class Scene:
             scopes = [form % number for number in range(first, min(count, first + A_HOLDER))]
             subprocess.run([self.cli, "lock", "acquire", "--ttl", "1h"] + scopes, cwd=self.repo, check=True,
                            env=self.env("holder-%d" % first), stdout=subprocess.DEVNULL)
+
+    def read_before(self, count):
+        for number in range(count):
+            self.calls += 1
+            given = {"file_path": os.path.join(self.repo, "file-%d.txt" % number)}
+            with open(given["file_path"], "w", encoding="utf-8") as file:
+                file.write("one line\n")
+            for event in ("PreToolUse", "PostToolUse"):
+                self.send(event, "Read", given)
 
     def send(self, event, tool, given, front=()):
         payload = {"session_id": "ada", "transcript_path": "/none", "cwd": self.repo, "hook_event_name": event,
@@ -89,8 +101,10 @@ def main():
             scene = Scene(folder, programs)
             if form:
                 scene.lease(form, count)
+            if name == READS:
+                scene.read_before(count)
             costs[name] = scene.costs()
-    print("| %d leases | a read, instructions | times none | a write, instructions | times none |" % count)
+    print("| %d | a read, instructions | times none | a write, instructions | times none |" % count)
     print("|---|---|---|---|---|")
     for name, (read, write) in costs.items():
         times = read / costs["none"][0], write / costs["none"][1]

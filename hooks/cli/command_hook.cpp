@@ -49,7 +49,7 @@ class Net : public Progress {
 
 void command_hook(int argc, char** argv) {
   const HookArgs args = read_args(argc, argv);
-  const Answer* last = new Answer(last_words(args));
+  const auto* last = new Answer(last_words(args));
   install_crash_net(*last);
   fill_standard_streams();
   const base::Result<Payload> payload = Payload::read();

@@ -106,9 +106,9 @@ T read_at(std::string_view bytes, std::uint64_t offset) {
 }  // namespace
 
 std::uint64_t slot_check(std::uint32_t place, const ImageSlot& slot, std::string_view postings) {
-  const std::uint64_t fields[] = {place, slot.key, slot.first, slot.count};
+  const std::array<std::uint64_t, 4> fields = {place, slot.key, slot.first, slot.count};
   return base::hash64(postings,
-                      base::hash64({reinterpret_cast<const char*>(fields), sizeof fields}));
+                      base::hash64({reinterpret_cast<const char*>(fields.data()), sizeof fields}));
 }
 
 bool Image::in_bounds(std::uint64_t offset, std::uint64_t size) const {

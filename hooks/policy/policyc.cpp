@@ -20,7 +20,8 @@ struct InputFile {
 };
 
 std::string byte_array(const std::string& name, const std::string& bytes) {
-  std::string out = "alignas(8) constexpr unsigned char " + name + "[] = {";
+  std::string out = "alignas(8) constexpr std::array<unsigned char, " +
+                    std::to_string(bytes.size()) + "> " + name + " = {";
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     if (i % 24 == 0) out += "\n";
     out += std::to_string(static_cast<unsigned char>(bytes[i])) + ",";
@@ -29,13 +30,18 @@ std::string byte_array(const std::string& name, const std::string& bytes) {
 }
 
 std::string view_of(const std::string& name) {
-  return "{reinterpret_cast<const char*>(" + name + "), sizeof " + name + "}";
+  return "{reinterpret_cast<const char*>(" + name + ".data()), " + name + ".size()}";
 }
 
 constexpr const char* kOpening =
-    "// Made by policyc from policies/.\n#include \"hooks/policy/embedded.h\"\n\nnamespace hooks "
-    "{\n"
-    "namespace {\n";
+    R"(// Made by policyc from policies/.
+#include "hooks/policy/embedded.h"
+
+#include <array>
+
+namespace hooks {
+namespace {
+)";
 
 std::string images_source(const std::string& floors, const std::string& rules) {
   return kOpening + byte_array("kFloors", floors) + byte_array("kRules", rules) +
@@ -49,9 +55,9 @@ std::string texts_source(const std::vector<InputFile>& files) {
   for (std::size_t i = 0; i < files.size(); ++i) {
     const std::string name = "kText" + std::to_string(i);
     out += byte_array(name, files[i].text);
-    rows += "  {\"" + files[i].name + "\", " + view_of(name) + "},\n";
+    rows += "  EmbeddedFile{\"" + files[i].name + "\", " + view_of(name) + "},\n";
   }
-  return out + "const EmbeddedFile kFiles[] = {\n" + rows +
+  return out + "const std::array kFiles = {\n" + rows +
          "};\n}\nstd::span<const EmbeddedFile> embedded_files() { return kFiles; }\n}\n";
 }
 

@@ -112,7 +112,7 @@ Result<void> read_match(const JsonIn& in, RulePatch& rule) {
 
 Result<void> read_floor(const JsonIn& in, RulePatch& rule) {
   if (in.kind() == SourceKind::layer)
-    return in.wrong("only the embedded policy has floors", "use \"tier\": \"block\"");
+    return in.wrong("only the embedded policy has floors", R"(use "tier": "block")");
   rule.floor = TRY(in.boolean());
   return {};
 }

@@ -135,7 +135,7 @@ TEST(AuditFilter, TheBeginOfALineTellsItsTime) {
   EXPECT_FALSE(is_older(filter, kRecord));
   filter.since = 1700000000001;
   EXPECT_TRUE(is_older(filter, kRecord));
-  for (const char* odd : {"", "{\"v\":1,\"t\":", "{\"v\":1,\"t\":x,", "{\"v\":2,\"t\":1,"}) {
+  for (const char* odd : {"", R"({"v":1,"t":)", R"({"v":1,"t":x,)", R"({"v":2,"t":1,)"}) {
     EXPECT_FALSE(is_older(filter, odd)) << odd;
   }
 }

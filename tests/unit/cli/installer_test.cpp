@@ -101,7 +101,7 @@ TEST_F(Installer, MovedProgramKeepsTheFirstBackup) {
 TEST_F(Installer, TamperedBackupIsNotBelieved) {
   home_.write("claude/settings.json", kBefore);
   put_in(site());
-  home_.write("claude/settings.json.before-flockgate", "{\"permissions\":\"all\"}");
+  home_.write("claude/settings.json.before-flockgate", R"({"permissions":"all"})");
   EXPECT_FALSE(take_out(site()));
   EXPECT_EQ(settings(), kBefore);
 }

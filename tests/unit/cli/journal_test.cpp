@@ -72,7 +72,7 @@ TEST_F(JournalVerb, ABusyLockIs75WithItsHolder) {
 }
 
 TEST_F(JournalVerb, TailShowsEntriesAndRawLines) {
-  journal({"append", "note", "\"a\\u001b[2J\""});
+  journal({"append", "note", R"("a\u001b[2J")"});
   const Ended shown = journal({"tail"});
   EXPECT_NE(shown.out.find("  note  \"body\":\"a\\u001b[2J\"\n"), std::string::npos) << shown.out;
   EXPECT_EQ(journal({"tail", "--json"}).out, repo_.read(std::string(kState) + "journal.jsonl"));

@@ -75,9 +75,9 @@ TEST_F(OffSwitch, FileOfAnotherUserIsNotBelieved) {
 }
 
 TEST_F(OffSwitch, LinkAndRubbishAreNotBelieved) {
-  dir_.write("off.json", "{\"schema\":\"off/1\"");
+  dir_.write("off.json", R"({"schema":"off/1")");
   EXPECT_FALSE(read());
-  dir_.write("off.json", "{\"schema\":\"off/2\"}");
+  dir_.write("off.json", R"({"schema":"off/2"})");
   EXPECT_FALSE(read());
 }
 

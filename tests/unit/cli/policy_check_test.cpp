@@ -63,7 +63,7 @@ TEST(PolicyCheck, UnfinishedNewRuleIsShownInItsPlace) {
 }
 
 TEST(PolicyCheck, PackThatIsNotThereIsShownInItsPlace) {
-  const auto checked = check_policy_text("{ \"packs\": { \"secret\": \"off\" } }");
+  const auto checked = check_policy_text(R"({ "packs": { "secret": "off" } })");
   ASSERT_FALSE(checked);
   EXPECT_THAT(checked.error().where, StartsWith("line 1, column 12"));
 }

@@ -100,7 +100,7 @@ TEST_F(AuditFile, OneLineEachVerdict) {
   const std::string text = dir_.read("S/audit.jsonl");
   std::size_t verdicts = 0;
   for (const std::string_view line : base::split(text, '\n')) {
-    if (line.find("\"kind\":\"verdict\"") != std::string_view::npos) ++verdicts;
+    if (line.find(R"("kind":"verdict")") != std::string_view::npos) ++verdicts;
   }
   EXPECT_EQ(verdicts, 2U);
 }

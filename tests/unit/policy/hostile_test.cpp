@@ -95,7 +95,7 @@ TEST_F(HostilePolicy, OtherUsersFileTightensButIsNeverTrusted) {
 
 TEST_F(HostilePolicy, ControlBytesInNamesDoNotReachTheNotes) {
   here.write(".flockgate/policy.json",
-             "{\"rules\": [{\"id\": \"secrets.dotenv\", \"paths\": [\"!\\u001b[2J\\n.env\"]}]}");
+             R"({"rules": [{"id": "secrets.dotenv", "paths": ["!\u001b[2J\n.env"]}]})");
   const hooks::LoadedPolicy policy = hooks::load_policy(here.world(), here.place());
   ASSERT_EQ(policy.notes.size(), 1U);
   EXPECT_EQ(policy.notes[0].find_first_of("\x1b\n"), std::string::npos);

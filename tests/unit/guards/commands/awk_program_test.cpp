@@ -54,7 +54,7 @@ TEST(AwkProgram, OnlyBeginReadsNoOperands) {
 }
 
 TEST(AwkProgram, TornTextsEnd) {
-  const std::string text = "BEGIN { print sprintf(\"a%s\", x[1]) > (\"b\" \"c\") | \"d\" /re/ $";
+  const std::string text = R"(BEGIN { print sprintf("a%s", x[1]) > ("b" "c") | "d" /re/ $)";
   for (std::size_t end = 0; end <= text.size(); ++end) {
     EXPECT_LE(read_awk(text.substr(0, end), {}).uses.size(), 4U);
   }

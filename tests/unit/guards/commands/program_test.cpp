@@ -93,7 +93,7 @@ constexpr auto kWrites = std::to_array<Row>({
     {Language::node,   "import * as f from 'node:fs';\nf.writeFileSync('x', '')", "x"            },
     {Language::node,   "const r = /['\"]/; fs.writeFileSync('x', '')",           "x"            },
     {Language::perl,   "open(F, '>', q{x y})",                                   "x y"          },
-    {Language::perl,   "my $x = 'a' . \"b\"; open F, \">$x.c\";",                "ab.c"         },
+    {Language::perl,   R"(my $x = 'a' . "b"; open F, ">$x.c";)",                 "ab.c"         },
     {Language::perl,   "mkdir $ARGV[0];",                                        "first"        },
     {Language::perl,   "print <<E;\nunlink 'q'\nE\nmkdir 'd';",                  "d"            },
     {Language::ruby,   "File.write(\"#{'a'}.rb\", 'x')",                         "a.rb"         },

@@ -1,8 +1,13 @@
 #include "coord/coordinator_owner.h"
 
+#include <array>
+#include <charconv>
 #include <optional>
 
 #include "coord/base/hash.h"
+#include "coord/base/path.h"
+#include "coord/base/remove_tree.h"
+#include "coord/base/text.h"
 #include "coord/identity/owner.h"
 #include "coord/identity/process.h"
 
@@ -119,6 +124,48 @@ bool is_dead(base::World& world, const std::string& root, const lease::Owner& ow
   if (owner.namespace_id == 0 || owner.namespace_id != namespace_id(world.disk)) return false;
   if (!is_ended(world.disk, {owner.pid, owner.start_ticks})) return false;
   return call_since == lease::kForever || !has_survivor(world, root, call_since);
+}
+
+lease::Owner own_process(base::World& world) {
+  const auto stat = read_stat(world.disk, world.env.pid);
+  if (stat) return owner_from(world, {stat->pid, stat->start}, true);
+  lease::Owner unproven;
+  unproven.pid = world.env.pid;
+  return unproven;
+}
+
+std::string mark_of(const lease::Owner& owner) {
+  return std::to_string(owner.pid) + "-" + std::to_string(owner.start_ticks) + "-" +
+         std::to_string(owner.boot) + "-" + std::to_string(owner.namespace_id);
+}
+
+std::optional<lease::Owner> owner_marked(std::string_view mark) {
+  const auto parts = base::split(mark, '-');
+  if (parts.size() != 4) return std::nullopt;
+  std::array<std::uint64_t, 4> numbers = {};
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    const std::string_view part = parts[i];
+    const auto parsed = std::from_chars(part.data(), part.data() + part.size(), numbers[i]);
+    if (parsed.ec != std::errc() || parsed.ptr != part.data() + part.size()) return std::nullopt;
+  }
+  return lease::Owner{
+      static_cast<std::int64_t>(numbers[0]), numbers[1], numbers[2], numbers[3], 1, 0};
+}
+
+void remove_left(base::World& world, const std::string& folder, std::string_view prefix) {
+  const auto names = world.disk.list(folder);
+  if (!names) return;
+  for (const std::string& name : *names) {
+    if (!name.starts_with(prefix)) continue;
+    const std::string_view rest = std::string_view(name).substr(prefix.size());
+    const auto owner = owner_marked(rest.substr(0, rest.find('.')));
+    const std::string path = base::join_path(folder, name);
+    const auto info = world.disk.info(path);
+    if (!owner || !info || info->owner != world.env.uid) continue;
+    const bool is_folder = info->kind == base::FileKind::directory;
+    if (!is_dead(world, path, *owner, is_folder ? 0 : lease::kForever)) continue;
+    static_cast<void>(is_folder ? base::remove_tree(world.disk, path) : world.disk.remove(path));
+  }
 }
 
 }  // namespace coord

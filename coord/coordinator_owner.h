@@ -5,7 +5,9 @@
 // Source: ADR-0059 (who owns a lease).
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "coord/base/world.h"
 #include "coord/lease/slots.h"
@@ -24,5 +26,16 @@ bool has_proven_owner(const Stamps& stamps);
 // Provably dead, and nothing it started since `call_since` can still write below `root`.
 bool is_dead(base::World& world, const std::string& root, const lease::Owner& owner,
              base::Millis call_since);
+
+// This very process; unproven where the system does not tell when it began.
+lease::Owner own_process(base::World& world);
+
+// For the name of what a process makes, so that others know whose it is: "4711-88123-9f..-40265..".
+std::string mark_of(const lease::Owner& owner);
+std::optional<lease::Owner> owner_marked(std::string_view mark);
+
+// Files and folders in `folder` named PREFIX, a mark and perhaps a dot and more, whose process is
+// provably gone: they go, but for a folder in which what it began is still at work.
+void remove_left(base::World& world, const std::string& folder, std::string_view prefix);
 
 }  // namespace coord

@@ -32,11 +32,11 @@ struct Ask {
   lease::Kind kind = lease::Kind::asked;
   std::vector<lease::Claim> claims;  // all or none
   lease::Priority priority = lease::Priority::normal;
-  base::Millis ttl_ms = 0;  // 0: the default of the kind
-  std::string call;         // a call's or request's id: asked again, the same lease is the answer
-  bool queue = true;        // take a ticket when it cannot be had
-  lease::Owner waiter =
-      {};  // the process that waits: the place in line is lost with it; pid 0: kept
+  base::Millis ttl_ms = 0;   // 0: the default of the kind
+  std::string call;          // a call's or request's id: asked again, the same lease is the answer
+  bool queue = true;         // take a ticket when it cannot be had
+  lease::Owner waiter = {};  // its place in line is lost with this process; pid 0: kept
+  lease::Owner holder = {};  // granted as a job of this process; pid 0: as asked for
   // Looked at under the lock, right before the grant: the claim that must not be granted after all.
   // It is refused with a ticket, whatever `queue` says: waiting would not mend it. `alone`: no
   // other agent is here.

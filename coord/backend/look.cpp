@@ -157,7 +157,8 @@ base::Result<void> check_caps(const Table& table, std::uint32_t agent, const Ask
 Outcome grant(const Ask& ask, const lease::TicketSlot* ticket, const lease::Options& options) {
   Outcome out;
   Change change = change_of(What::grant, ask.agent);
-  change.kind = ask.kind;
+  change.kind = ask.holder.pid == 0 ? ask.kind : lease::Kind::job;
+  change.owner = ask.holder;
   change.claims = ask.claims;
   change.priority = ask.priority;
   change.ttl_ms = ask.ttl_ms == 0

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "coord/base/path.h"
-#include "coord/base/remove_tree.h"
 #include "coord/base/text.h"
 #include "coord/git/fast_import.h"
 
@@ -84,10 +83,10 @@ Result<void> add_sides(const GitSpot& at, const std::vector<SavedFile>& saved,
   return {};
 }
 
-// Into a folder of their own, through an index of its own.
+// Into "files" in this folder, through an index that stands there, too.
 Result<void> check_out(const GitSpot& at, const std::vector<SavedFile>& files,
                        const std::string& folder) {
-  const std::string index = folder + ".index";
+  const std::string index = base::join_path(folder, ".index");
   GitAsk fill;
   fill.folder = at.root;
   fill.words = {"read-tree", "HEAD"};
@@ -96,12 +95,10 @@ Result<void> check_out(const GitSpot& at, const std::vector<SavedFile>& files,
   std::string list;
   for (const SavedFile& file : files) list += file.name + std::string(1, '\0');
   GitAsk put = fill;
-  put.words = {"checkout-index", "-q", "-z", "--stdin", "--prefix=" + folder + "/"};
+  put.words = {"checkout-index", "-q", "-z", "--stdin", "--prefix=" + folder + "/files/"};
   put.limit_ms = kSaveMs;
   put.input = once(std::move(list));
-  const auto done = told(at, put);
-  TRY_VOID(at.world.disk.remove(index));
-  if (!done) return tl::unexpected(done.error());
+  TRY_VOID(told(at, put));
   return {};
 }
 
@@ -193,13 +190,13 @@ Result<std::map<std::string, ShelfSide>> committed_sides(const GitSpot& at, cons
   std::erase_if(found, [&](const SavedFile& file) { return !wanted.contains(file.name); });
   if (found.empty()) return sides;
   TRY_VOID(check_out(at, found, scratch));
+  const std::string files = base::join_path(scratch, "files");
   for (const SavedFile& file : found) {
-    auto side = TRY(side_now({at.world, scratch, scratch}, file.name));
+    auto side = TRY(side_now({at.world, files, files}, file.name));
     if (!side) return base::fail(Code::io, "git did not check a file out", file.name);
     side->mode = file.mode;
     sides.emplace(file.name, *std::move(side));
   }
-  TRY_VOID(base::remove_tree(at.world.disk, scratch));
   return sides;
 }
 

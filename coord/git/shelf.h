@@ -46,8 +46,7 @@ std::string_view shelf_name(std::string_view id);
 [[nodiscard]] base::Result<std::string> drop_shelf(const GitSpot& at, const Snapshot& shelf);
 
 // As HEAD would be checked out: filters and line ends as always; those it does not have are
-// missing. `scratch` names a folder that is not there, nor will be afterwards; a file beside it
-// neither.
+// missing. `scratch` is an empty folder, which is used up.
 [[nodiscard]] base::Result<std::map<std::string, ShelfSide>> committed_sides(
     const GitSpot& at, const Names& names, const std::string& scratch);
 // What stands there; none: nothing, or no file.

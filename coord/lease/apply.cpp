@@ -102,7 +102,8 @@ base::Result<void> grant(Table& table, std::uint64_t number, const Change& chang
     LeaseSlot lease;
     lease.fence = number;
     lease.key = key_of(claim.scope);
-    lease.call_key = change.call.empty() ? 0 : base::hash64(change.call);
+    if (change.owner.pid != 0) lease.call_key = process_key(change.owner);
+    if (!change.call.empty()) lease.call_key = base::hash64(change.call);
     lease.granted_ms = change.at_ms;
     lease.until_ms = until(change.at_ms, change.ttl_ms);
     lease.agent = agent;

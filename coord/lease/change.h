@@ -42,7 +42,7 @@ struct Change {
   std::string session;                   // join
   std::string parent;                    // join: name of the agent whose sub-agent it is
   std::string task;                      // join
-  Owner owner;                           // join; job, ticket: the process
+  Owner owner;                           // join; grant of a job, job, ticket: the process
   Kind kind = Kind::asked;               // grant, ticket
   Priority priority = Priority::normal;  // grant, ticket
   base::Millis ttl_ms = 0;               // grant, renew; 0: ends by evidence

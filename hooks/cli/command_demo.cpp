@@ -37,7 +37,7 @@ base::Result<Plan> plan_of(const Invocation& call, base::World& world) {
   Plan plan;
   plan.agents = TRY(number(call, "--agents", kAgents, kMostAgents));
   plan.rounds = TRY(number(call, "--rounds", kRounds, 10'000));
-  plan.folder = scratch_name("demo", world);
+  plan.folder = scratch_name(temporary_folder(), "demo", world);
   plan.bin = world.env.self.substr(0, world.env.self.rfind('/'));
   if (!world.disk.info(plan.bin + "/flockgate")) {
     return base::fail(base::Code::not_found, "no flockgate beside flockgate-cli", plan.bin,

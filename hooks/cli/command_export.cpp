@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "coord/base/path.h"
-#include "coord/base/remove_tree.h"
 #include "coord/base/text.h"
 #include "hooks/cli/caller.h"
 #include "hooks/cli/commands.h"
@@ -60,22 +59,6 @@ Result<Exported> export_to(const Invocation& call, const std::string& folder, De
   return export_tree(desk, folder, with_of(call), world);
 }
 
-// A folder that goes with its object, and says so when it cannot.
-class Scratch {
- public:
-  Scratch(std::string path, base::World& world) : path_(std::move(path)), world_(world) {}
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  ~Scratch() {
-    const auto gone = base::remove_tree(world_.disk, path_);
-    if (!gone) say("flockgate: the copy stays: " + base::to_text(gone.error()));
-  }
-
- private:
-  std::string path_;
-  base::World& world_;
-};
-
 struct Baseline {
   Exported copy;
   ShelfPlan changes;
@@ -128,10 +111,8 @@ Result<int> run_baseline(const Invocation& call, base::World& world) {
                       "flockgate baseline -- make test");
   }
   Desk desk = TRY(open_checkout(call, world));
-  const std::string place = scratch_name("baseline", world);
-  TRY_VOID(world.disk.make_dir(place, 0700));
-  const Scratch scratch(place, world);
-  const std::string folder = place + "/" + std::string(base::base_name(desk.place.root));
+  const Scratch scratch = TRY(Scratch::make(temporary_folder(), "baseline", world));
+  const std::string folder = base::join_path(scratch.path(), base::base_name(desk.place.root));
   TRY_VOID(world.disk.make_dir(folder, 0755));
   const Baseline made = TRY(make_baseline(call, folder, desk, world));
   if (!made.changes.conflicts.empty()) {

@@ -9,8 +9,8 @@
 #include "coord/base/text.h"
 #include "coord/coordinator_caller.h"
 #include "coord/coordinator_look.h"
+#include "coord/coordinator_owner.h"
 #include "coord/git/layout.h"
-#include "coord/identity/process.h"
 #include "coord/journal/names.h"
 #include "coord/lease/scope.h"
 #include "hooks/cli/lease_words.h"
@@ -111,15 +111,6 @@ Result<coord::lease::Fence> fence_of(std::string_view text) {
 
 namespace {
 
-coord::lease::Owner own_process(base::World& world) {
-  coord::lease::Owner own;
-  const auto stat = coord::read_stat(world.disk, world.env.pid);
-  if (!stat) return own;
-  own.pid = stat->pid;
-  own.start_ticks = stat->start;
-  return own;
-}
-
 // Who gives up may come again; who is killed while it waits does not.
 Result<coord::Reply> keep_place(Desk& desk, coord::Ask ask, Result<coord::Reply> reply) {
   if (!reply) return reply;
@@ -135,7 +126,8 @@ Result<coord::Reply> ask_for(Desk& desk, coord::Ask ask, base::Millis wait, base
   const base::Millis give_up = world.clock.boot_ms() + wait;
   base::Millis step = kFirstStepMs;
   ask.agent = desk.agent;
-  if (wait > 0) ask.waiter = own_process(world);
+  const coord::lease::Owner own = coord::own_process(world);
+  if (wait > 0 && own.proven != 0) ask.waiter = own;
   for (;;) {
     auto reply = desk.leases->ask(ask);
     const base::Millis left = give_up - world.clock.boot_ms();

@@ -8,8 +8,12 @@
 #include "coord/base/environment.h"
 #include "coord/base/path.h"
 #include "coord/base/text.h"
+#include "coord/coordinator_left_lock.h"
+#include "coord/coordinator_owner.h"
+#include "coord/git/index_lock.h"
 #include "coord/git/shelf.h"
 #include "coord/stamp/content.h"
+#include "guards/words.h"
 #include "hooks/cli/child.h"
 
 namespace hooks::cli {
@@ -20,9 +24,8 @@ using base::Code;
 using base::Result;
 
 constexpr base::Millis kPauseMs = 10;
-constexpr std::size_t kMaxIndex = 1U << 30U;
 
-std::string in_git_dir(const guards::Place& place, const char* name) {
+std::string in_git_dir(const guards::Place& place, std::string_view name) {
   return base::join_path(place.git_dir, name);
 }
 
@@ -37,25 +40,28 @@ std::vector<std::string> environment(const std::string& index) {
   return variables;
 }
 
-// Links, where the disk has them: git never writes an index in place.
-Result<void> copy(base::Disk& disk, const std::string& from, const std::string& to) {
-  static_cast<void>(disk.remove(to));
-  const auto linked = disk.link(from, to);
-  if (linked || linked.error().code == Code::not_found) return {};
-  return base::replace_file(disk, to, TRY(base::read_file(disk, from, kMaxIndex)));
+Result<void> write_new(base::Disk& disk, const std::string& path, std::string_view text) {
+  const auto file = TRY(disk.open(path, base::Open::create_new, 0666));
+  return TRY(disk.write(file, text)) == text.size()
+             ? Result<void>()
+             : base::fail(Code::io, "the disk takes no more", path);
 }
 
-Result<void> lock(base::World& world, const std::string& path, base::Millis wait) {
-  const base::Millis give_up = world.clock.boot_ms() + wait;
-  for (;;) {
-    const auto file = world.disk.open(path, base::Open::create_new, 0666);
-    if (file) return {};
-    if (file.error().code != Code::busy) return tl::unexpected(file.error());
-    if (world.clock.boot_ms() >= give_up) {
-      return base::fail(Code::busy, "another git is at work here", path, "try again in a moment");
-    }
-    base::pause_ms(kPauseMs);
+// With its text from the first moment on, where the disk has links.
+Result<void> link_or_write(base::Disk& disk, const std::string& from, const std::string& to,
+                           std::string_view text) {
+  auto linked = disk.link(from, to);
+  if (linked || linked.error().code == Code::busy) return linked;
+  return write_new(disk, to, text);
+}
+
+base::Error explain_lock(const coord::IndexPlace& place, const std::string& path) {
+  const auto git = coord::git_at_work(place.at.world, place.at.root);
+  if (!git || *git) {
+    return {Code::busy, "another git is at work here", path, "try again in a moment"};
   }
+  return {Code::busy, "a lock of the index is here and no git at work", path,
+          "rm " + guards::shell_word(path)};
 }
 
 Result<void> check_state(base::World& world, const guards::Place& place) {
@@ -67,37 +73,28 @@ Result<void> check_state(base::World& world, const guards::Place& place) {
   return {};
 }
 
-// "MODE BLOB\tPATH", as update-index --index-info reads it, of what diff-tree says.
-std::string index_lines(std::string_view raw) {
-  const auto parts = base::split(raw, '\0');
-  std::string out;
-  for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
-    const auto fields = base::split(parts[i], ' ');
-    if (fields.size() < 5) break;
-    out += std::string(fields[1]) + ' ' + std::string(fields[3]) + '\t' +
-           std::string(parts[i + 1]) + '\0';
-  }
-  return out;
-}
-
 }  // namespace
 
-PrivateCommit::PrivateCommit(base::World& world, const guards::Place& place)
+PrivateCommit::PrivateCommit(base::World& world, const guards::Place& place,
+                             const coord::lease::Owner& own)
     : world_(&world),
       place_(&place),
-      index_(in_git_dir(place, "flockgate-index-") + std::to_string(world.env.pid)) {}
+      index_(in_git_dir(place, coord::kPrivateIndex) + coord::mark_of(own)),
+      note_(in_git_dir(place, coord::kPrivateLock) + coord::mark_of(own)) {}
 
 PrivateCommit::PrivateCommit(PrivateCommit&& other) noexcept
     : world_(std::exchange(other.world_, nullptr)),
       place_(other.place_),
       index_(std::move(other.index_)),
+      note_(std::move(other.note_)),
       locked_(other.locked_),
       staged_(other.staged_) {}
 
 PrivateCommit::~PrivateCommit() {
   if (world_ == nullptr) return;
   static_cast<void>(world_->disk.remove(index_));
-  if (locked_) static_cast<void>(world_->disk.remove(in_git_dir(*place_, "index.lock")));
+  if (locked_) static_cast<void>(world_->disk.remove(lock_path()));
+  static_cast<void>(world_->disk.remove(note_));
 }
 
 Result<PrivateCommit> PrivateCommit::begin(base::World& world, const guards::Place& place,
@@ -105,8 +102,36 @@ Result<PrivateCommit> PrivateCommit::begin(base::World& world, const guards::Pla
   TRY_VOID(check_state(world, place));
   // Whoever ends us early means git, too, and that the lock goes: what git says then ends us.
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) std::signal(signal, [](int) {});
-  TRY_VOID(lock(world, in_git_dir(place, "index.lock"), wait));
-  return PrivateCommit(world, place);
+  const coord::lease::Owner own = coord::own_process(world);
+  PrivateCommit commit(world, place, own);
+  TRY_VOID(commit.lock(coord::lock_line(own), wait));
+  return commit;
+}
+
+// The note and the lock are one file with two names: what is added to one stands in the other.
+Result<void> PrivateCommit::lock(const std::string& line, base::Millis wait) {
+  const coord::IndexPlace place{
+      {*world_, place_->root, place_->root},
+      place_->git_dir, place_->state_dir
+  };
+  for (const auto& prefix : {coord::kPrivateIndex, coord::kPrivateLock})
+    coord::remove_left(*world_, place.git_dir, prefix);
+  TRY_VOID(write_new(world_->disk, note_, line));
+  const base::Millis give_up = world_->clock.boot_ms() + wait;
+  for (;;) {
+    const auto taken = link_or_write(world_->disk, note_, lock_path(), line);
+    locked_ = taken.has_value();
+    if (locked_ || taken.error().code != Code::busy) return taken;
+    if (coord::clear_left_lock(place).value_or(false)) continue;
+    if (world_->clock.boot_ms() >= give_up) {
+      return tl::unexpected(explain_lock(place, lock_path()));
+    }
+    base::pause_ms(kPauseMs);
+  }
+}
+
+std::string PrivateCommit::lock_path() const {
+  return in_git_dir(*place_, "index.lock");
 }
 
 Result<void> PrivateCommit::git(std::vector<std::string> words, const std::string& input,
@@ -119,7 +144,7 @@ Result<void> PrivateCommit::git(std::vector<std::string> words, const std::strin
 }
 
 Result<void> PrivateCommit::start_index(bool staged) {
-  TRY_VOID(copy(world_->disk, in_git_dir(*place_, "index"), index_));
+  TRY_VOID(coord::copy_index(world_->disk, in_git_dir(*place_, "index"), index_));
   staged_ = staged;
   if (!staged) return {};
   if (git({"rev-parse", "-q", "--verify", "HEAD"}, {}, "no commit yet")) {
@@ -161,23 +186,20 @@ Result<bool> PrivateCommit::take(const OwnWork& work) {
 }
 
 Result<void> PrivateCommit::commit(const std::vector<std::string>& words) {
+  const coord::GitSpot at{*world_, place_->root, place_->root};
+  const auto file = TRY(world_->disk.open(lock_path(), base::Open::append));
+  const std::string line = coord::head_line(TRY(coord::commit_named(at, "HEAD")));
+  TRY(world_->disk.write(file, line));
   return git(words, {}, "git did not commit");
 }
 
 Result<void> PrivateCommit::finish() {
   const std::string real = in_git_dir(*place_, "index");
   if (staged_) {
-    std::string raw;
-    TRY_VOID(git({"diff-tree", "-r", "-z", "--root", "--no-renames", "--no-commit-id", "HEAD"}, {},
-                 "git does not tell what it committed", &raw));
-    TRY_VOID(copy(world_->disk, real, index_));
-    TRY_VOID(git({"update-index", "--replace", "-z", "--index-info"}, index_lines(raw),
-                 "the index is not true of this commit"));
+    TRY_VOID(coord::copy_index(world_->disk, real, index_));
+    TRY_VOID(coord::follow_head({*world_, place_->root, place_->root}, index_));
   }
-  TRY_VOID(world_->disk.rename(index_, real + ".lock"));
-  TRY_VOID(world_->disk.rename(real + ".lock", real));
-  locked_ = false;
-  return {};
+  return world_->disk.rename(index_, real);
 }
 
 }  // namespace hooks::cli

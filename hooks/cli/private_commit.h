@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "coord/lease/slots.h"
 #include "hooks/cli/own_work.h"
 
 namespace hooks::cli {
@@ -32,7 +33,9 @@ class PrivateCommit {
   [[nodiscard]] base::Result<void> finish();
 
  private:
-  PrivateCommit(base::World& world, const guards::Place& place);
+  PrivateCommit(base::World& world, const guards::Place& place, const coord::lease::Owner& own);
+  [[nodiscard]] base::Result<void> lock(const std::string& line, base::Millis wait);
+  std::string lock_path() const;
   [[nodiscard]] base::Result<void> git(std::vector<std::string> words, const std::string& input,
                                        const char* failed, std::string* said = nullptr);
   [[nodiscard]] base::Result<void> start_index(bool staged);
@@ -41,7 +44,8 @@ class PrivateCommit {
   base::World* world_;
   const guards::Place* place_;
   std::string index_;    // the private one
-  bool locked_ = true;   // by us
+  std::string note_;     // whose the lock is
+  bool locked_ = false;  // by us
   bool staged_ = false;  // the real index holds more than the private one
 };
 

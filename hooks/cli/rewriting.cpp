@@ -5,6 +5,8 @@
 
 #include "coord/base/path.h"
 #include "coord/base/text.h"
+#include "coord/coordinator_left_lock.h"
+#include "coord/coordinator_owner.h"
 #include "coord/git/layout.h"
 #include "coord/journal/names.h"
 #include "coord/stamp/blobs.h"
@@ -57,7 +59,8 @@ Result<void> write_one(const Rewrite& file, const Desk& desk, base::World& world
   TRY_VOID(base::make_dirs(world.disk, std::string(base::dir_name(path)), 0777));
   if (file.link) {
     const std::string index =
-        base::join_path(desk.place.git_dir, "flockgate-index-" + std::to_string(world.env.pid));
+        base::join_path(desk.place.git_dir, std::string(coord::kPrivateIndex) +
+                                                coord::mark_of(coord::own_process(world)));
     return coord::put_links(root_of(desk, world), index, {&*file.link, 1});
   }
   const auto info = world.disk.info(path);
@@ -137,7 +140,10 @@ Result<Hold> Hold::quiet(Desk& desk, base::Millis wait, base::World& world) {
   return Hold::ask(desk, std::move(ask), wait, world);
 }
 
+// As a job of its agent: what it holds is free as soon as this process is gone, however it ends.
 Result<Hold> Hold::ask(Desk& desk, coord::Ask ask, base::Millis wait, base::World& world) {
+  const coord::lease::Owner own = coord::own_process(world);
+  if (own.proven != 0) ask.holder = own;
   const coord::Reply reply = TRY(ask_for(desk, std::move(ask), wait, world));
   if (reply.granted()) return Hold(desk, reply.fence);
   return base::fail(Code::busy, "others are at these files",

@@ -10,6 +10,7 @@
 #include "coord/git/merge.h"
 #include "coord/journal/names.h"
 #include "hooks/cli/guarded.h"
+#include "hooks/cli/scratch.h"
 
 namespace hooks::cli {
 
@@ -67,9 +68,8 @@ bool is_same(const std::optional<ShelfSide>& a, const std::optional<ShelfSide>& 
 
 Result<void> plan_whole(const std::vector<std::string>& names, const Desk& desk, ShelfPlan& plan,
                         base::World& world) {
-  const std::string scratch =
-      base::join_path(desk.place.state_dir, "shelf-" + std::to_string(world.env.pid));
-  auto committed = TRY(coord::committed_sides(root_of(desk, world), names, scratch));
+  const Scratch scratch = TRY(Scratch::make(desk.place.state_dir, "shelf", world));
+  auto committed = TRY(coord::committed_sides(root_of(desk, world), names, scratch.path()));
   for (const std::string& name : names) {
     ShelfFile file{name, TRY(coord::side_now(root_of(desk, world), name)), std::nullopt};
     const auto before = committed.find(name);

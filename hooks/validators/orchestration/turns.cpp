@@ -6,6 +6,7 @@
 
 #include "coord/base/clock_pause.h"
 #include "coord/base/text.h"
+#include "coord/coordinator_left_lock.h"
 #include "coord/git/layout.h"
 #include "coord/stamp/in_flight.h"
 #include "hooks/validators/orchestration/after_call.h"
@@ -64,6 +65,10 @@ bool writes_in(const Stay& stay) {
   return std::ranges::any_of(stay.touches, coord::is_write);
 }
 
+bool writes_git(const coord::Touch& touch) {
+  return touch.scope.kind == coord::lease::ScopeKind::resource && touch.scope.text == "git";
+}
+
 // All work trees of a call or none: what was taken in one is given back when another refuses.
 class Round {
  public:
@@ -91,6 +96,7 @@ class Round {
     }
     TRY_VOID(note_away());
     keep_texts();
+    for (const Stay& stay : stays_) free_index(stay);
     return all;
   }
 
@@ -125,6 +131,17 @@ class Round {
       finding.details.insert(finding.details.begin(),
                              "in another work tree: " + base::one_line(place.root, 150));
     }
+  }
+
+  // What a killed `flockgate commit` left is no agent's to clear away by hand.
+  void free_index(const Stay& stay) const {
+    if (std::ranges::none_of(stay.touches, writes_git)) return;
+    const guards::Place& place = stay.place;
+    const auto freed = coord::clear_left_lock({
+        {on_.world, place.root, place.root},
+        place.git_dir, place.state_dir
+    });
+    if (!freed && on_.aside) on_.aside("a lock of the index is left", freed.error());
   }
 
   void keep_texts() {

@@ -106,6 +106,23 @@ TEST_P(BackendContract, AJobHoldsWhatItsCallHeldThroughStopAndTheEndOfTheSession
   EXPECT_TRUE(ask(bob, "a", Mode::write, Kind::call, "c3").granted());
 }
 
+TEST_P(BackendContract, AJobOfOnesOwnIsAskedForAtOnce) {
+  const auto ada = join("s1");
+  const auto bob = join("s2");
+  Ask own;
+  own.agent = ada;
+  own.claims = {
+      {lease::parse_scope("res:git").value(), Mode::write}
+  };
+  own.holder.pid = 4711;
+  own.holder.start_ticks = 99;
+  const Reply granted = backend_->ask(own).value();
+  ASSERT_TRUE(granted.granted());
+  EXPECT_EQ(ask(bob, "res:git").obstacles.at(0).kind, Kind::job);
+  ASSERT_TRUE(backend_->release(ada, granted.fence, "released").has_value());
+  EXPECT_TRUE(ask(bob, "res:git").granted());
+}
+
 TEST_P(BackendContract, WhoHasLeftIsGrantedNothingUntilItComesAgain) {
   const auto ada = join("s1");
   ASSERT_TRUE(backend_->leave(ada, "dead").has_value());

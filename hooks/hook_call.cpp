@@ -16,6 +16,7 @@
 #include "hooks/policy/cache.h"
 #include "hooks/rewrite.h"
 #include "hooks/rollout.h"
+#include "hooks/session_env.h"
 #include "hooks/validators/orchestration/after_call.h"
 #include "hooks/validators/orchestration/digest.h"
 #include "hooks/validators/orchestration/stays.h"
@@ -228,6 +229,10 @@ Answer answer_other(const Platform& platform, const ToolCall& call, base::World&
   if (ends_call(call)) {
     const std::string text = tell_surprises(call, place, world, trouble);
     if (!text.empty()) verdict.context += (verdict.context.empty() ? "" : "\n") + text;
+  }
+  if (begins && is_coordinated(place)) {
+    const auto quiet = quiet_readers(platform, world);
+    if (!quiet) trouble += trouble_line("git's readers lock the index", quiet.error());
   }
   Answer answer = platform.write(call, verdict);
   answer.err += trouble;

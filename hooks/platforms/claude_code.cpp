@@ -176,6 +176,7 @@ constexpr std::array kHooked = {
 constinit const Platform kClaudeCode{
     .name = "claude-code",
     .short_name = "claude",
+    .session_env = "CLAUDE_ENV_FILE",
     .abilities = {.ask = true,                             .warn_before = true, .warn_after = true, .rewrite = true},
     .detect = detect,
     .read = read,

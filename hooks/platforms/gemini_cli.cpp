@@ -141,15 +141,16 @@ constexpr std::array kHooked = {
 constinit const Platform kGeminiCli{
     .name = "gemini-cli",
     .short_name = "gemini",
-    .abilities = {.ask = false,                            .warn_before = false, .warn_after = true, .rewrite = true},
+    .session_env = {                },
+    .abilities = { .ask = false,                            .warn_before = false, .warn_after = true, .rewrite = true},
     .detect = detect,
     .read = read,
     .write = write,
     .refuse = refuse,
-    .install = {.project_file = ".gemini/settings.json",
-                  .user_file = ".gemini/settings.json",
-                  .events = kHooked,
-                  .shape = "gemini"                                                                                 },
+    .install = { .project_file = ".gemini/settings.json",
+                    .user_file = ".gemini/settings.json",
+                    .events = kHooked,
+                    .shape = "gemini"},
 };
 
 }  // namespace hooks

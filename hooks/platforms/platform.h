@@ -38,6 +38,9 @@ struct Install {
 struct Platform {
   std::string_view name;        // "claude-code"
   std::string_view short_name;  // "claude": agents are claude-1, claude-2
+  // The variable, at the start of a session, that names a file: its lines `export NAME=VALUE` hold
+  // for all commands of the session. Empty: there is none.
+  std::string_view session_env;
   Abilities abilities;
   // Is this payload mine? Only shape, never the environment.
   bool (*detect)(const base::JsonRef& payload);

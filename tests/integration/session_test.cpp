@@ -51,6 +51,39 @@ TEST_F(Session, NothingIsSaidToWhoIsAloneAndNothingIsMade) {
   EXPECT_EQ(told("ada"), "");
 }
 
+TEST_F(Session, ReadersOfGitLockNothingFromTheStartOn) {
+  const std::string file = scene_.dir() / "env.sh";
+  const support::Client& claude = support::clients().front();
+  const auto begin = [&](const std::string& named) {
+    support::Start start =
+        scene_.hook(claude, "SessionStart", scene_.tool(claude, "SessionStart", "Bash", "{}"));
+    start.env.push_back("CLAUDE_ENV_FILE=" + named);
+    const Ended ended = support::run(start);
+    EXPECT_EQ(ended.code, 0);
+    EXPECT_EQ(ended.out + ended.err, "");
+  };
+  begin(file);
+  EXPECT_EQ(scene_.dir().read("env.sh"), "export GIT_OPTIONAL_LOCKS=0\n");
+  begin(file);  // resumed
+  EXPECT_EQ(scene_.dir().read("env.sh"), "export GIT_OPTIONAL_LOCKS=0\n");
+  scene_.dir().write("env.sh", "export OTHER=1");
+  begin(file);
+  EXPECT_EQ(scene_.dir().read("env.sh"), "export OTHER=1\nexport GIT_OPTIONAL_LOCKS=0\n");
+  begin("relative.sh");
+  EXPECT_FALSE(scene_.dir().has("repo/relative.sh"));
+}
+
+TEST_F(Session, WhatCannotBeToldToReadersIsSaidAndStopsNothing) {
+  const support::Client& claude = support::clients().front();
+  support::Start start =
+      scene_.hook(claude, "SessionStart", scene_.tool(claude, "SessionStart", "Bash", "{}"));
+  start.env.push_back("CLAUDE_ENV_FILE=" + (scene_.dir() / "no/such/folder"));
+  const Ended ended = support::run(start);
+  EXPECT_EQ(ended.code, 0);
+  EXPECT_EQ(ended.out, "");
+  EXPECT_THAT(ended.err, HasSubstr("git's readers lock the index"));
+}
+
 TEST_F(Session, TheOthersAreToldWithTaskScopesFilesAndBranch) {
   Agent ada(scene_, "ada");
   ada.read("src/a.txt");

@@ -1,7 +1,7 @@
 // git_index.h - what git remembers of each tracked file, read from the index file.
 // Shape:  one function over the file's bytes.
 // Units:  names relative to the work tree, sorted as git sorts them; ids are 40 hex digits.
-// Errors: nothing for version 4, SHA-256 or a damaged index.
+// Errors: nothing for version 4, SHA-256, a split or a damaged index.
 // Source: gitformat-index(5), versions 2 and 3.
 #pragma once
 

@@ -1,6 +1,7 @@
 #include "guards/commands/special/git_refs.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "coord/base/path.h"
 #include "coord/base/text.h"
@@ -14,6 +15,7 @@ namespace {
 // Snapshots and shelves: what they hold stands nowhere else (ADR-0073).
 constexpr std::string_view kOurs = "refs/flockgate/";
 constexpr std::string_view kRefs = "refs/";
+constexpr std::string_view kNotOurs = "^refs/flockgate/*";  // a refspec that leaves them out
 
 // May this name, or pattern of names, be one of ours? A word of which nothing is known says
 // nothing: every loop over branches would be one.
@@ -22,6 +24,50 @@ bool may_be_ours(std::string_view name) {
   if (wild == std::string_view::npos) return name == "refs/flockgate" || name.starts_with(kOurs);
   const std::string_view known = name.substr(0, wild);
   return known.size() >= kRefs.size() && (known.starts_with(kOurs) || kOurs.starts_with(known));
+}
+
+struct Remote {
+  std::string name;
+  std::vector<std::string> fetch;
+  std::vector<std::string> push;
+  bool mirror = false;  // a push takes everything, whatever refspecs say
+};
+
+// Keys are of any case: git-config(1).
+bool is_key(std::string_view word, std::string_view key) {
+  return std::ranges::equal(word, key,
+                            [](unsigned char a, char b) { return std::tolower(a) == b; });
+}
+
+// "KEY = VALUE" of a configuration; quotes only stand around the whole value of a refspec.
+void add_setting(std::string_view line, Remote& remote) {
+  const std::size_t sign = line.find('=');
+  if (sign == std::string_view::npos) return;
+  const std::string_view key = base::trim(line.substr(0, sign));
+  std::string_view value = base::trim(line.substr(sign + 1));
+  if (value.size() > 1 && value.front() == '"' && value.back() == '"')
+    value = value.substr(1, value.size() - 2);
+  if (is_key(key, "fetch")) remote.fetch.emplace_back(value);
+  if (is_key(key, "push")) remote.push.emplace_back(value);
+  if (is_key(key, "mirror")) remote.mirror = value != "false";
+}
+
+// git-config(1): [remote "NAME"], then its settings.
+std::vector<Remote> remotes_in(std::string_view config) {
+  constexpr std::string_view kSection = "[remote \"";
+  std::vector<Remote> remotes;
+  bool inside = false;
+  for (std::string_view line : base::split(config, '\n')) {
+    line = base::trim(line);
+    if (line.starts_with('[')) {
+      inside = line.starts_with(kSection);
+      const std::string_view rest = inside ? line.substr(kSection.size()) : std::string_view();
+      if (inside) remotes.push_back({std::string(rest.substr(0, rest.find('"'))), {}, {}, false});
+    } else if (inside) {
+      add_setting(line, remotes.back());
+    }
+  }
+  return remotes;
 }
 
 class Refs {
@@ -37,16 +83,36 @@ class Refs {
     return std::ranges::find(call_.words, text, &Word::text) != call_.words.end();
   }
 
+  // What remotes in .git/config do without a word of the command: of the one that is named, else
+  // of all of them.
+  void write_configured(std::string_view key) {
+    const std::string named = words_.empty() ? std::string() : words_[0];
+    const auto text = view_.content(below(folder(), "config"));
+    const auto remotes = text ? remotes_in(*text) : std::vector<Remote>();
+    const bool is_known = std::ranges::find(remotes, named, &Remote::name) != remotes.end();
+    for (const Remote& remote : remotes) {
+      if (is_known && remote.name != named) continue;
+      const auto& specs = key == "push" ? remote.push : remote.fetch;
+      if (key == "push" && remote.mirror) write("refs/*");
+      if (std::ranges::find(specs, kNotOurs) != specs.end()) continue;
+      for (const std::string& spec : specs) write_target(spec);
+    }
+  }
+
   void write(std::string_view name) {
     if (!may_be_ours(name)) return;
-    const auto repository = find_repository(view_, base::join_path(view_.cwd(), call_.folder));
-    const std::string git = !call_.git_dir.empty() ? call_.git_dir
-                            : repository           ? repository->common
-                                                   : below(view_.root(), ".git");
+    const std::string git = folder();
     const bool plain = name.find_first_of(std::string("*") + kHole) == std::string_view::npos;
     const std::string file = plain ? std::string(name) : std::string(kOurs) + kHole;
     meaning_.touches.push_back(
         {.verb = Verb::write, .how = How::replace, .path = below(git, file), .span = call_.span});
+  }
+
+  // Where refs are, and what is configured.
+  std::string folder() const {
+    if (!call_.git_dir.empty()) return call_.git_dir;
+    const auto repository = find_repository(view_, base::join_path(view_.cwd(), call_.folder));
+    return repository ? repository->common : below(view_.root(), ".git");
   }
 
   // "+SOURCE:TARGET", ":TARGET", "NAME"
@@ -89,9 +155,11 @@ void symbolic_ref(Refs& refs) {
 // The first word is the other repository, which may be this one.
 void fetch(Refs& refs) {
   for (std::size_t i = 1; i < refs.words().size(); ++i) refs.write_target(refs.words()[i]);
+  if (refs.words().size() < 2) refs.write_configured("fetch");
 }
 
 void push(Refs& refs) {
+  if (refs.words().size() < 2) refs.write_configured("push");
   const bool removes = refs.has("-d --delete");
   for (std::size_t i = 1; i < refs.words().size(); ++i) {
     removes ? refs.write(refs.words()[i]) : refs.write_target(refs.words()[i]);
@@ -105,6 +173,7 @@ void filter_branch(Refs& refs) {
 // A mirror fetches refs/*, and prunes what the other side has not.
 void remote(Refs& refs) {
   if (refs.has_word("--mirror") || refs.has_word("--mirror=fetch")) refs.write("refs/*");
+  if (refs.has_word("update") || refs.has_word("prune")) refs.write_configured("fetch");
 }
 
 struct Row {

@@ -1,6 +1,7 @@
 #include "coord/coordinator_others.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "coord/base/path.h"
 #include "coord/coordinator.h"
@@ -67,9 +68,10 @@ Result<Whose> whose(const Others& others, const GitSpot& at, const std::string& 
   out.lease = lease_on(others, path);
   std::vector<Edit> edits = edits_of(others, path);
   if (has_foreign(edits, others.me)) {
-    const auto bytes = TRY(committed_bytes(at, path));
+    auto bytes = TRY(committed_bytes(at, path));
     drop_parts(edits, others, path, bytes.value_or(""));
     drop_committed(edits, bytes ? base::hash128(*bytes) : kAbsent);
+    out.head = std::move(bytes).value_or("");
   }
   for (const Edit& edit : edits) {
     if (edit.agent == others.me) {

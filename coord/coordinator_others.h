@@ -34,6 +34,7 @@ struct Whose {
   bool mine = false;
   std::optional<Edit> theirs;      // the last edit of another
   std::optional<HeldLease> lease;  // another's, on the file
+  std::string head;                // what HEAD holds, where others edited it
 };
 
 // Who is here beside `me`, and what they hold; no edits yet.

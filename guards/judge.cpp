@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "coord/base/path.h"
 #include "guards/rules/command_rules.h"
 #include "guards/rules/content_rules.h"
 #include "guards/rules/file_rules.h"
@@ -39,6 +40,25 @@ std::vector<Finding> judge(const Action& action, const Effects& effects, const P
     if (i == 0 || !says_the_same(remarks[i - 1], remarks[i]))
       findings.push_back(std::move(remarks[i].finding));
   return findings;
+}
+
+std::set<std::string> guarded_files(const std::vector<std::string>& names, Guarding from,
+                                    const Place& place, const RuleSet& rules, base::World& world) {
+  Effects all;
+  for (const std::string& name : names) {
+    const std::string path = base::join_path(place.root, name);
+    all.list.push_back({.verb = Verb::read, .path = path});
+    if (from.use == Use::read) continue;
+    all.list.push_back({.verb = Verb::write, .how = How::replace, .path = path});
+  }
+  Action action;
+  action.cwd = place.root;
+  std::set<std::string> guarded;
+  for (Finding& one : judge(action, all, place, rules, world)) {
+    const bool counts = from.counted == Counted::all || one.floor || one.stage == Stage::enforce;
+    if (counts && one.tier >= Tier::checkpoint) guarded.insert(std::move(one.path));
+  }
+  return guarded;
 }
 
 }  // namespace guards

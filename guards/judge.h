@@ -5,6 +5,8 @@
 // Source: docs/ARCHITECTURE.md section 4.
 #pragma once
 
+#include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,5 +24,19 @@ namespace guards {
 // category, then policy order. Monitor rules are in it too: stages are the caller's business.
 std::vector<Finding> judge(const Action& action, const Effects& effects, const Place& place,
                            const RuleSet& rules, base::World& world);
+
+// What somebody else's program would do to files for an agent.
+enum class Use : std::uint8_t { read, read_and_write };
+// Rules that act now; or those on trial as well, for what is kept until they may.
+enum class Counted : std::uint8_t { acting, all };
+struct Guarding {
+  Use use = Use::read;
+  Counted counted = Counted::acting;
+};
+
+// Those of these files (relative to the work tree) that a rule keeps from it, in whole or until
+// a human was asked.
+std::set<std::string> guarded_files(const std::vector<std::string>& names, Guarding from,
+                                    const Place& place, const RuleSet& rules, base::World& world);
 
 }  // namespace guards

@@ -46,7 +46,7 @@ Result<Names> names_to_copy(const Desk& desk, const Names& with, base::World& wo
 void sort_out(const Desk& desk, Names names, Exported& out, base::World& world) {
   const bool person = desk.agent.starts_with("human@");
   const auto guarded =
-      person ? std::set<std::string>() : guarded_among(names, Use::read, desk, world);
+      person ? std::set<std::string>() : guarded_here(names, guards::Use::read, desk, world);
   for (std::string& name : names) {
     const auto info = world.disk.info(base::join_path(desk.place.root, name));
     if (!info) continue;

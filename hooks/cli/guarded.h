@@ -9,13 +9,12 @@
 #include <string>
 #include <vector>
 
+#include "guards/judge.h"
 #include "hooks/cli/lease_desk.h"
 
 namespace hooks::cli {
 
-enum class Use { read, read_and_write };
-
-std::set<std::string> guarded_among(const std::vector<std::string>& names, Use use,
-                                    const Desk& desk, base::World& world);
+std::set<std::string> guarded_here(const std::vector<std::string>& names, guards::Use use,
+                                   const Desk& desk, base::World& world);
 
 }  // namespace hooks::cli

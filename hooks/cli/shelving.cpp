@@ -179,7 +179,7 @@ Result<ShelfChoice> choose_for_shelf(const Desk& desk, const std::vector<std::st
   const auto changed = TRY(changed_files(at, paths));
   // What may not be shown is not copied, and what may not be written does not go: secrets, and what
   // decides whether the guard is asked.
-  const auto guarded = guarded_among(changed, Use::read_and_write, desk, world);
+  const auto guarded = guarded_here(changed, guards::Use::read_and_write, desk, world);
   for (const std::string& name : changed) {
     if (guarded.contains(name)) {
       choice.left.push_back({name, "guarded"});

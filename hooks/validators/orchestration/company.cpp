@@ -36,7 +36,8 @@ Findings finding_for(const Company& company, std::string_view reason, std::strin
   return {finding};
 }
 
-base::Result<std::vector<coord::Rest>> rests_in(const Company& company, const std::string& path) {
+base::Result<std::vector<coord::Rest>> rests_in(const Company& company, const std::string& path,
+                                                const std::string& head) {
   coord::Record record{{}, {}, base::join_path(company.on.place.state_dir, "blobs")};
   const coord::Others& others = company.others;
   if (const auto edits = others.edits.find(path); edits != others.edits.end())
@@ -44,8 +45,7 @@ base::Result<std::vector<coord::Rest>> rests_in(const Company& company, const st
   if (const auto commits = others.commits.find(path); commits != others.commits.end())
     record.commits.insert(*commits);
   const auto history = TRY(coord::history_of(company.on.world, record, company.at.root, path));
-  const auto head = TRY(coord::committed_bytes(company.at, path));
-  return coord::portion_of(history, head.value_or(""), others.me).rests;
+  return coord::portion_of(history, head, others.me).rests;
 }
 
 std::string stake_line(const std::string& path, const coord::Whose& whose, base::Millis now) {

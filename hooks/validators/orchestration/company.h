@@ -38,7 +38,8 @@ std::string count_of_files(std::size_t files);
 
 // What stands in the file beside this agent's work and what HEAD holds, by the record of its lines.
 [[nodiscard]] base::Result<std::vector<coord::Rest>> rests_in(const Company& company,
-                                                              const std::string& path);
+                                                              const std::string& path,
+                                                              const std::string& head);
 
 // "src/a.c: claude-2 changed it 12 s ago"
 std::string stake_line(const std::string& path, const coord::Whose& whose, base::Millis now);

@@ -72,11 +72,9 @@ Result<Danger> danger_of(const Judgement& on, const Deeds& deeds,
 
 // What may not be shown is not copied, either.
 void withhold(const Judgement& on, Names& names, std::vector<coord::Unsaved>& unsaved) {
-  const Names secret = guarded_files(on, names);
+  const auto secret = not_to_keep(on, names);
   for (const std::string& name : secret) unsaved.push_back({name, "guarded from being read"});
-  std::erase_if(names, [&](const std::string& name) {
-    return std::ranges::find(secret, name) != secret.end();
-  });
+  std::erase_if(names, [&](const std::string& name) { return secret.contains(name); });
 }
 
 Findings told(const Judgement& on, const Danger& danger,

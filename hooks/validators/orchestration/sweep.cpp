@@ -52,8 +52,9 @@ Result<Names> swept_files(const Company& company) {
 }
 
 // A file that both edited holds half-done work while lines of the other are in no commit.
-Result<bool> holds_lines_of_others(const Company& company, const std::string& path) {
-  const auto rests = TRY(rests_in(company, path));
+Result<bool> holds_lines_of_others(const Company& company, const std::string& path,
+                                   const std::string& head) {
+  const auto rests = TRY(rests_in(company, path, head));
   return std::ranges::any_of(rests, [&](const coord::Rest& rest) {
     return !rest.agent.empty() && company.others.is_here(rest.agent);
   });
@@ -88,7 +89,8 @@ Result<Findings> judge_sweep(const Company& company) {
   for (const std::string& path : *swept) {
     const coord::Whose whose = TRY(coord::whose(company.others, company.at, path));
     const bool theirs = whose.theirs && company.others.is_here(whose.theirs->agent);
-    const bool mixed = theirs && whose.mine && TRY(holds_lines_of_others(company, path));
+    const bool mixed =
+        theirs && whose.mine && TRY(holds_lines_of_others(company, path, whose.head));
     shared = shared || mixed;
     if (whose.mine) own.push_back(path);
     if (mixed || (theirs && !whose.mine))

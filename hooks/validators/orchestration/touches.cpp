@@ -92,7 +92,7 @@ bool still_fits(const std::vector<guards::Edit>& edits, std::string_view now) {
 }
 
 bool may_keep(const Judgement& on, const std::string& file) {
-  return guarded_files(on, {base::relative_to(file, on.place.root)}).empty();
+  return not_to_keep(on, {base::relative_to(file, on.place.root)}).empty();
 }
 
 Touch touch_of(const Judgement& on, std::string file, coord::lease::Scope scope, Deed deed) {
@@ -120,18 +120,9 @@ bool is_generated(const std::string& path) {
   });
 }
 
-std::vector<std::string> guarded_files(const Judgement& on, const std::vector<std::string>& names) {
-  guards::Effects shown;
-  for (const std::string& name : names) {
-    shown.list.push_back({.verb = Verb::read, .path = base::join_path(on.place.root, name)});
-  }
-  guards::Action reading;
-  reading.cwd = on.place.root;
-  std::vector<std::string> guarded;
-  for (guards::Finding& finding : guards::judge(reading, shown, on.place, on.rules, on.world)) {
-    if (finding.tier >= guards::Tier::checkpoint) guarded.push_back(std::move(finding.path));
-  }
-  return guarded;
+std::set<std::string> not_to_keep(const Judgement& on, const std::vector<std::string>& names) {
+  return guards::guarded_files(names, {guards::Use::read, guards::Counted::all}, on.place, on.rules,
+                               on.world);
 }
 
 void add_touch(std::vector<Touch>& touches, Touch touch) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,9 +31,8 @@ std::optional<coord::Touch> touch_at(const Judgement& on, const guards::Effect& 
 // lost.
 bool is_generated(const std::string& path);
 
-// Those among them that a rule keeps from being read: they are not copied, either. Named as
-// findings name files: relative to the work tree when inside.
-std::vector<std::string> guarded_files(const Judgement& on, const std::vector<std::string>& names);
+// Those among them that a rule keeps from being read, be it on trial: they are not copied, either.
+std::set<std::string> not_to_keep(const Judgement& on, const std::vector<std::string>& names);
 
 // The stronger deed on one file counts: what is written is not merely read.
 void add_touch(std::vector<coord::Touch>& touches, coord::Touch touch);

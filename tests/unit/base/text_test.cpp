@@ -53,6 +53,7 @@ TEST(Text, OneLineIsSafeOnATerminal) {
   EXPECT_EQ(one_line("a\nb\tc\rd"), "a\\nb\\tc\\rd");
   EXPECT_EQ(one_line("\x1B[31mred"), "\\x1b[31mred");
   EXPECT_EQ(one_line("\x7F"), "\\x7f");
+  // NOLINTNEXTLINE(misc-misleading-bidirectional): spelled as bytes, nobody is misled
   EXPECT_EQ(one_line("x\xE2\x80\xAEy"), "x\\u{202e}y");
   EXPECT_EQ(one_line("\xC2\x9B"), "\\u{9b}");
   EXPECT_EQ(one_line("a\xFFz"), "a\\xffz");

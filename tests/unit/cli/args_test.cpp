@@ -19,13 +19,13 @@ constexpr std::array kFlags = {
 };
 constexpr Verb kVerb{"audit", "list | tail", "what was judged", kFlags, false, nullptr};
 
-Invocation read(std::vector<std::string> words) {
+Invocation read(const std::vector<std::string>& words) {
   const auto call = read_args(kVerb, words);
   EXPECT_TRUE(call) << base::to_text(call.error());
   return call.value_or(Invocation());
 }
 
-base::Error refused(std::vector<std::string> words) {
+base::Error refused(const std::vector<std::string>& words) {
   const auto call = read_args(kVerb, words);
   EXPECT_FALSE(call);
   return call ? base::Error() : call.error();

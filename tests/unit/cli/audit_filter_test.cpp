@@ -14,16 +14,16 @@ constexpr std::string_view kRecord =
     R"("stage":"enforce","path":"conf/.env","also":[{"rule":"coord.stale","stage":"warn",)"
     R"("path":"src/a b.c"}],"would":[{"rule":"budget.lines","stage":"monitor"}],"seq":41})";
 
-base::Result<AuditFilter> read(std::vector<std::pair<std::string, std::string>> flags) {
+base::Result<AuditFilter> read(const std::vector<std::pair<std::string, std::string>>& flags) {
   hooks::cli::Invocation call;
-  for (auto& [name, value] : flags) call.flags[name] = {value};
+  for (const auto& [name, value] : flags) call.flags[name] = {value};
   support::FakeClock clock;
   return hooks::cli::read_filter(call, clock);
 }
 
 // Whether the record passes; what passes must also hold every literal.
-bool passes(std::vector<std::pair<std::string, std::string>> flags) {
-  const auto filter = read(std::move(flags));
+bool passes(const std::vector<std::pair<std::string, std::string>>& flags) {
+  const auto filter = read(flags);
   EXPECT_TRUE(filter) << base::to_text(filter.error());
   if (!filter) return false;
   const auto view = base::JsonView::parse(kRecord);

@@ -8,7 +8,7 @@ using coord::Ancestry;
 using coord::find_agent;
 using coord::Process;
 
-Process program(std::int64_t pid, std::string exe, std::vector<std::string> args = {}) {
+Process program(std::int64_t pid, const std::string& exe, std::vector<std::string> args = {}) {
   Process process;
   process.pid = pid;
   process.exe = exe;

@@ -1,5 +1,6 @@
 #include "coord/coordinator_left_lock.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "coord/base/path.h"
@@ -126,10 +127,26 @@ Result<bool> clear_left_lock(const IndexPlace& place) {
   const auto lock = read_lock(world.disk, path);
   if (!is_left(lock)) return false;  // somebody was faster
   TRY_VOID(put_right(place, *lock));
-  for (const auto& prefix : {kPrivateIndex, kPrivateLock})
-    remove_left(world, place.git_dir, prefix);
+  clear_left_files(place);
   TRY_VOID(world.disk.remove(path));
   return true;
+}
+
+// A git that a killed commit began goes on with its private index: without it, it would commit
+// that there are no files.
+void clear_left_files(const IndexPlace& place) {
+  base::World& world = place.at.world;
+  const std::string own = mark_of(own_process(world));
+  const auto names = world.disk.list(place.git_dir);
+  const auto is_left = [&](const std::string& name) {
+    return (name.starts_with(kPrivateIndex) || name.starts_with(kPrivateLock)) &&
+           name.find(own) == std::string::npos;
+  };
+  if (!names || std::ranges::none_of(*names, is_left)) return;
+  const auto git = git_at_work(world, place.at.root);
+  if (!git || *git) return;
+  for (const auto& prefix : {kPrivateIndex, kPrivateLock})
+    remove_left(world, place.git_dir, prefix);
 }
 
 }  // namespace coord

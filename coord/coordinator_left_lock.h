@@ -37,4 +37,7 @@ std::string head_line(const std::optional<std::string>& head);
 // work here; where it had committed, the index is made true of that first. False: not so.
 [[nodiscard]] base::Result<bool> clear_left_lock(const IndexPlace& place);
 
+// Private files of processes that are provably gone; only for who has index.lock.
+void clear_left_files(const IndexPlace& place);
+
 }  // namespace coord

@@ -114,13 +114,12 @@ Result<void> PrivateCommit::lock(const std::string& line, base::Millis wait) {
       {*world_, place_->root, place_->root},
       place_->git_dir, place_->state_dir
   };
-  for (const auto& prefix : {coord::kPrivateIndex, coord::kPrivateLock})
-    coord::remove_left(*world_, place.git_dir, prefix);
   TRY_VOID(write_new(world_->disk, note_, line));
   const base::Millis give_up = world_->clock.boot_ms() + wait;
   for (;;) {
     const auto taken = link_or_write(world_->disk, note_, lock_path(), line);
     locked_ = taken.has_value();
+    if (locked_) coord::clear_left_files(place);
     if (locked_ || taken.error().code != Code::busy) return taken;
     if (coord::clear_left_lock(place).value_or(false)) continue;
     if (world_->clock.boot_ms() >= give_up) {

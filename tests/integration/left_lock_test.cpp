@@ -58,6 +58,15 @@ TEST_F(LeftLock, NothingIsTouchedWhileGitGoesOnAlone) {
   expect_clean();
 }
 
+TEST_F(LeftLock, AGitThatGoesOnAloneKeepsTheIndexItCommits) {
+  kill_a_commit();
+  EXPECT_THAT(said_by(bob, "commit -m bob"), HasSubstr("another git is at work here"));
+  let_git_end();
+  EXPECT_EQ(sh("git log -1 --format=%s; git show --format= --name-status"), "ada\nM\tsrc/a.txt\n");
+  EXPECT_EQ(said_by(bob, "commit -m bob"), "committed src/bob.txt\n");
+  expect_clean();
+}
+
 TEST_F(LeftLock, AFlockgateCommitGetsThroughToo) {
   kill_a_commit();
   let_git_end();

@@ -34,12 +34,12 @@ bool is_whole(const Stay& stay) {
 
 class Stays {
  public:
-  explicit Stays(const Judgement& on) : on_(on) {
+  explicit Stays(const Judgement& on) : on_(on), sure_reads_(on.effects.list) {
     if (is_coordinated(on.place)) stays_.push_back({on.place, {}});
   }
 
   void take(const guards::Effect& effect) {
-    const auto target = target_of(on_, effect);
+    const auto target = target_of(on_, effect, sure_reads_);
     const bool reads = target && target->deed == coord::Deed::read;
     if (!target || (reads && ++reads_ > kMaxReads)) return;
     Stay* stay = stay_of(target->file, reads);
@@ -87,6 +87,7 @@ class Stays {
   }
 
   const Judgement& on_;
+  SureReads sure_reads_;
   std::vector<Stay> stays_;
   std::map<std::string, guards::Place> places_;  // by folder
   std::size_t reads_ = 0;

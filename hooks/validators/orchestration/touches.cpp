@@ -44,15 +44,7 @@ std::optional<coord::lease::Scope> scope_of(const Effect& effect, const std::str
   return coord::lease::Scope{kind, coord::tree_prefix(place.state_dir, place.git_dir) + path};
 }
 
-// The same word of the same command is read and written: `sed -i` takes what is there when it runs.
-bool is_filter(const Effect& write, const std::vector<Effect>& all) {
-  return write.how == How::replace && std::ranges::any_of(all, [&](const Effect& read) {
-           return read.verb == Verb::read && read.certainty == guards::Certainty::sure &&
-                  read.path == write.path && read.by == write.by && read.span == write.span;
-         });
-}
-
-std::optional<Deed> deed_of(const Effect& effect, ActionKind kind, const std::vector<Effect>& all) {
+std::optional<Deed> deed_of(const Effect& effect, ActionKind kind, const SureReads& reads) {
   if (effect.certainty != guards::Certainty::sure) return std::nullopt;
   switch (effect.verb) {
     case Verb::read:
@@ -60,7 +52,7 @@ std::optional<Deed> deed_of(const Effect& effect, ActionKind kind, const std::ve
       return Deed::read;
     case Verb::write:
       if (kind == ActionKind::edit) return Deed::edit;
-      if (is_filter(effect, all)) return Deed::change;
+      if (reads.feed(effect)) return Deed::change;
       return effect.how == How::overwrite || effect.how == How::replace ? Deed::overwrite
                                                                         : Deed::change;
     case Verb::create:
@@ -135,8 +127,24 @@ void add_touch(std::vector<Touch>& touches, Touch touch) {
   }
 }
 
-std::optional<Target> target_of(const Judgement& on, const Effect& effect) {
-  const auto deed = deed_of(effect, on.call.action.kind, on.effects.list);
+SureReads::SureReads(const std::vector<Effect>& effects) {
+  for (const Effect& effect : effects) {
+    if (effect.verb == Verb::read && effect.certainty == guards::Certainty::sure)
+      by_path_.push_back(&effect);
+  }
+  std::ranges::sort(by_path_, {}, &Effect::path);
+}
+
+bool SureReads::feed(const Effect& write) const {
+  if (write.how != How::replace) return false;
+  const auto same_path = std::ranges::equal_range(by_path_, write.path, {}, &Effect::path);
+  return std::ranges::any_of(same_path, [&](const Effect* read) {
+    return read->by == write.by && read->span == write.span;
+  });
+}
+
+std::optional<Target> target_of(const Judgement& on, const Effect& effect, const SureReads& reads) {
+  const auto deed = deed_of(effect, on.call.action.kind, reads);
   if (!deed) return std::nullopt;
   return Target{file_of(effect, on.world.disk), *deed};
 }

@@ -16,12 +16,27 @@
 
 namespace hooks {
 
+// The files that a call reads for sure.
+class SureReads {
+ public:
+  // Borrows the effects.
+  explicit SureReads(const std::vector<guards::Effect>& effects);
+
+  // Is the same word of the same command read that is replaced? `sed -i` takes what is there when
+  // it runs.
+  [[nodiscard]] bool feed(const guards::Effect& write) const;
+
+ private:
+  std::vector<const guards::Effect*> by_path_;
+};
+
 // A sure effect on a file, and what it is to the file's readers.
 struct Target {
   std::string file;
   coord::Deed deed = coord::Deed::read;
 };
-std::optional<Target> target_of(const Judgement& on, const guards::Effect& effect);
+std::optional<Target> target_of(const Judgement& on, const guards::Effect& effect,
+                                const SureReads& reads);
 
 // The same as a touch of the work tree at `place`.
 std::optional<coord::Touch> touch_at(const Judgement& on, const guards::Effect& effect,

@@ -21,9 +21,15 @@ bool minds(const Rule& rule, const Effect& effect) {
   const std::string all = std::string(name_of(effect.git)) + " " + effect.detail;
   const std::string text = folds ? lower(all) : all;
   const std::vector<std::string> words = words_of(text);
-  return std::any_of(rule.match.begin(), rule.match.end(), [&](std::string_view pattern) {
+  const auto fits = [&](std::string_view pattern) {
     return fits_words(folds ? lower(std::string(pattern)) : std::string(pattern), words);
-  });
+  };
+  bool found = false;
+  for (const std::string_view pattern : rule.match) {
+    if (is_exception(pattern) && fits(pattern.substr(1))) return false;
+    found = found || (!is_exception(pattern) && fits(pattern));
+  }
+  return found;
 }
 
 }  // namespace

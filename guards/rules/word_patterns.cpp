@@ -58,6 +58,12 @@ bool fits_word(std::string_view pattern, std::string_view word) {
   }
 }
 
+// Where one of the names is empty, what stands behind the list begins the word.
+bool has_gap(std::string_view names) {
+  return names.empty() || names.front() == ',' || names.back() == ',' ||
+         names.find(",,") != std::string_view::npos;
+}
+
 }  // namespace
 
 bool fits_words(std::string_view pattern, const std::vector<std::string>& words) {
@@ -73,29 +79,33 @@ bool fits_words(std::string_view pattern, const std::vector<std::string>& words)
 }
 
 WordPatterns::Start WordPatterns::start_of(std::string_view first) {
-  constexpr Start kAnything = {kAnyLetter, {}};
-  const bool braced = first.starts_with('{');
-  const std::size_t close = braced ? first.find('}') : first.size();
-  if (close == std::string_view::npos) return kAnything;
-  const std::string_view names = braced ? first.substr(1, close - 1) : first;
+  return first.starts_with('{') ? start_of_list(first) : start_of_name(first);
+}
+
+WordPatterns::Start WordPatterns::start_of_name(std::string_view first) {
+  if (first.empty() || is_special(first.front())) return {kAnyLetter, {}};
+  const bool plain =
+      std::none_of(first.begin(), first.end(), [](char c) { return is_special(c) || c == ','; });
+  return {letter(first.front()), plain ? first : std::string_view{}};
+}
+
+WordPatterns::Start WordPatterns::start_of_list(std::string_view first) {
+  const std::size_t close = std::min(first.find('}'), first.size());
+  const std::string_view names = first.substr(1, close - 1);
+  const bool plain = close < first.size() && std::none_of(names.begin(), names.end(), is_special);
+  if (!plain || has_gap(names)) return {kAnyLetter, {}};
   std::uint32_t letters = 0;
-  bool begins = true;
-  for (const char c : names) {
-    if (is_special(c)) return {braced || begins ? kAnyLetter : letters, {}};
-    const bool over = c == ',';
-    if (over && !braced) return {letter(first.front()), {}};  // a name, not a list
-    // Where one is empty, what stands behind the list begins the word.
-    if (begins && over) return kAnything;
-    if (begins) letters |= letter(c);
-    begins = over;
-  }
-  if (begins) return kAnything;
-  const bool whole = !braced || close + 1 == first.size();
-  return {letters, whole ? names : std::string_view{}};
+  std::string_view rest = names;
+  for (auto name = take_word(rest, ','); !name.empty(); name = take_word(rest, ','))
+    letters |= letter(name.front());
+  return {letters, close + 1 == first.size() ? names : std::string_view{}};
 }
 
 WordPatterns::WordPatterns(std::vector<std::string_view> patterns)
     : patterns_(std::move(patterns)) {
+  const auto exceptions = std::stable_partition(patterns_.begin(), patterns_.end(), is_exception);
+  exceptions_.assign(patterns_.begin(), exceptions);
+  patterns_.erase(patterns_.begin(), exceptions);
   starts_.reserve(patterns_.size());
   std::string_view before;
   for (std::string_view pattern : patterns_) {
@@ -113,9 +123,15 @@ bool WordPatterns::fit(const std::vector<std::string>& words) const {
     const Start& start = starts_[i];
     if ((start.letters & begin) == 0) continue;
     if (!start.names.empty() && !lists(start.names, program, ',')) continue;
-    if (fits_words(patterns_[i], words)) return true;
+    if (fits_words(patterns_[i], words)) return !is_excepted(words);
   }
   return false;
+}
+
+bool WordPatterns::is_excepted(const std::vector<std::string>& words) const {
+  return std::any_of(exceptions_.begin(), exceptions_.end(), [&](std::string_view exception) {
+    return fits_words(exception.substr(1), words);
+  });
 }
 
 std::vector<std::string_view> first_words(std::string_view pattern) {

@@ -70,6 +70,7 @@ struct Index {
   }
 
   void file_command(const std::string& pattern, std::uint32_t number) {
+    if (guards::is_exception(pattern)) return;
     for (const std::string_view word : guards::first_words(pattern))
       buckets[program_key_of(word)].insert(number);
   }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "coord/base/text.h"
+#include "guards/rules/word_patterns.h"
 #include "hooks/policy/words.h"
 
 namespace hooks {
@@ -26,6 +27,7 @@ class Overlay {
   void change(PolicyRule& rule, const RulePatch& patch);
   void change_texts(PolicyRule& rule, const RulePatch& patch);
   void change_strength(PolicyRule& rule, const RulePatch& patch);
+  void add_match(PolicyRule& rule, const std::vector<std::string>& patterns);
   void add_paths(PolicyRule& rule, const std::vector<std::string>& paths);
   bool may_weaken(const std::string& what);
 
@@ -124,13 +126,19 @@ void Overlay::add_paths(PolicyRule& rule, const std::vector<std::string>& paths)
       rule.paths.push_back(path);
 }
 
+void Overlay::add_match(PolicyRule& rule, const std::vector<std::string>& patterns) {
+  for (const std::string& pattern : patterns)
+    if (!guards::is_exception(pattern) || may_weaken("\"" + pattern + "\" for " + rule.id))
+      rule.match.push_back(pattern);
+}
+
 void Overlay::change(PolicyRule& rule, const RulePatch& patch) {
   change_texts(rule, patch);
   change_strength(rule, patch);
   add_paths(rule, patch.paths);
   rule.on = static_cast<std::uint16_t>(rule.on | patch.on);
   append(rule.content, patch.content);
-  append(rule.match, patch.match);
+  add_match(rule, patch.match);
   append(rule.deny, patch.deny);
   append(rule.allow, patch.allow);
 }

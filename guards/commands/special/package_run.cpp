@@ -74,7 +74,7 @@ class Packages {
       run_program();
     } else if (call_.name != "npm") {  // yarn NAME and pnpm NAME run a script, too
       run_with_hooks(verb, operands[0].word.span);
-    } else if (verb == "publish" || verb == "unpublish" || verb == "login" || verb == "link") {
+    } else if (lists("publish unpublish login link", verb) && !arguments_.has("--dry-run")) {
       meaning_.effects.push_back({.verb = Verb::network, .span = call_.span, .by = call_.name});
     }
     return std::move(meaning_);

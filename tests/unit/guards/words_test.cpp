@@ -55,4 +55,14 @@ TEST(WordPatterns, FirstWordFitsExactlyAsItsGlobDoes) {
   }
 }
 
+TEST(WordPatterns, AnExceptionTakesBackWhateverFits) {
+  const guards::WordPatterns patterns(
+      {"!npm publish --dry-run*", "{npm,pnpm} publish", "gem push"});
+  EXPECT_TRUE(patterns.fit({"npm", "publish"}));
+  EXPECT_TRUE(patterns.fit({"pnpm", "publish", "--dry-run"}));
+  EXPECT_FALSE(patterns.fit({"npm", "publish", "--tag", "x", "--dry-run=true"}));
+  EXPECT_TRUE(patterns.fit({"gem", "push"}));
+  EXPECT_FALSE(patterns.fit({"npm", "pack"}));
+}
+
 }  // namespace

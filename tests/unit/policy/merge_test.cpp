@@ -48,6 +48,7 @@ TEST_F(PolicyMerge, EachWayOfWeakeningIsLeftOutAndSaid) {
        {R"({"rules": [{"id": "secrets.dotenv", "tier": "warn"}]})",
         R"({"rules": [{"id": "secrets.dotenv", "stage": "monitor"}]})",
         R"({"rules": [{"id": "secrets.dotenv", "paths": ["!**/.env"]}]})",
+        R"({"rules": [{"id": "destructive.publish", "match": ["!npm publish"]}]})",
         R"({"rules": [{"id": "secrets.dotenv", "why": "never mind"}]})",
         R"({"packs": {"secrets": "off"}})", R"({"on_error": {"security": "allow"}})"}) {
     policy = before;

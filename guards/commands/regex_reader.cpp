@@ -1,9 +1,9 @@
 #include "guards/commands/regex_reader.h"
 
-#include <algorithm>
-#include <array>
 #include <cctype>
 #include <utility>
+
+#include "guards/commands/regex_sets.h"
 
 namespace guards::commands {
 
@@ -18,57 +18,6 @@ using Set = Regex::Set;
 
 std::size_t byte(char c) {
   return static_cast<unsigned char>(c);
-}
-
-template <class Test>
-Set set_where(Test test) {
-  Set set;
-  for (int c = 0; c < 128; ++c) {
-    if (test(c) != 0) set.set(static_cast<std::size_t>(c));
-  }
-  return set;
-}
-
-struct NamedClass {
-  std::string_view name;
-  int (*test)(int);
-};
-
-constexpr std::array kClasses = {
-    NamedClass{"alnum",  [](int c) { return std::isalnum(c); } },
-    NamedClass{"alpha",  [](int c) { return std::isalpha(c); } },
-    NamedClass{"blank",  [](int c) { return std::isblank(c); } },
-    NamedClass{"digit",  [](int c) { return std::isdigit(c); } },
-    NamedClass{"lower",  [](int c) { return std::islower(c); } },
-    NamedClass{"punct",  [](int c) { return std::ispunct(c); } },
-    NamedClass{"space",  [](int c) { return std::isspace(c); } },
-    NamedClass{"upper",  [](int c) { return std::isupper(c); } },
-    NamedClass{"xdigit", [](int c) { return std::isxdigit(c); }},
-};
-
-bool is_word(int c) {
-  return std::isalnum(c) != 0 || c == '_';
-}
-
-// \d \w \s and their opposites; nothing for other letters.
-std::optional<Set> escaped_set(char c, Dialect dialect) {
-  const bool perl = dialect == Dialect::perl;
-  switch (c) {
-    case 'w':
-      return set_where(is_word);
-    case 'W':
-      return ~set_where(is_word);
-    case 's':
-      return set_where([](int i) { return std::isspace(i); });
-    case 'S':
-      return ~set_where([](int i) { return std::isspace(i); });
-    case 'd':
-      return perl ? std::optional(set_where([](int i) { return std::isdigit(i); })) : std::nullopt;
-    case 'D':
-      return perl ? std::optional(~set_where([](int i) { return std::isdigit(i); })) : std::nullopt;
-    default:
-      return std::nullopt;
-  }
 }
 
 std::uint16_t small(std::size_t number) {
@@ -209,11 +158,10 @@ RegexReader::Code RegexReader::group(int depth) {
 void RegexReader::add_class(Set& set) {
   const auto end = text_.find(":]", at_);
   const auto name = text_.substr(at_, end - at_);
-  const auto* one = std::ranges::find(kClasses, name, &NamedClass::name);
-  const bool known = one != kClasses.end();
-  if (known) set |= set_where(one->test);
-  failed_ = failed_ || !known;
-  at_ = known ? end + 2 : text_.size();
+  const auto one = named_set(name);
+  if (one) set |= *one;
+  failed_ = failed_ || !one;
+  at_ = one ? end + 2 : text_.size();
 }
 
 // "a", "a-z", and in Perl's dialect escapes as outside of brackets.

@@ -1,100 +1,22 @@
 #include "guards/effects/arithmetic.h"
 
-#include <algorithm>
 #include <array>
-#include <limits>
 
 #include "guards/commands/meaning.h"
+#include "guards/effects/arithmetic_operators.h"
 
 namespace guards::effects {
 
 namespace {
 
-using Number = std::optional<std::int64_t>;
-
 constexpr int kMaxDepth = 64;
 
-struct Operator {
-  std::string_view sign;
-  int binds;  // higher binds stronger
-};
-
-// Longest signs first.
-constexpr std::array kBinary = {
-    Operator{"<<", 8 },
-    Operator{">>", 8 },
-    Operator{"<=", 7 },
-    Operator{">=", 7 },
-    Operator{"==", 6 },
-    Operator{"!=", 6 },
-    Operator{"&&", 2 },
-    Operator{"||", 1 },
-    Operator{"**", 11},
-    Operator{"*",  10},
-    Operator{"/",  10},
-    Operator{"%",  10},
-    Operator{"+",  9 },
-    Operator{"-",  9 },
-    Operator{"<",  7 },
-    Operator{">",  7 },
-    Operator{"&",  5 },
-    Operator{"^",  4 },
-    Operator{"|",  3 },
-};
 constexpr std::array<std::string_view, 11> kAssigning = {
     "<<=", ">>=", "*=", "/=", "%=", "+=", "-=", "&=", "^=", "|=", "="};
 
-std::uint64_t bits(std::int64_t value) {
-  return static_cast<std::uint64_t>(value);
-}
-std::int64_t number(std::uint64_t value) {
-  return static_cast<std::int64_t>(value);
-}
-
-Number divide(std::int64_t a, std::int64_t b, bool rest) {
-  if (b == 0) return std::nullopt;
-  if (b == -1) return rest ? 0 : number(0 - bits(a));
-  return rest ? a % b : a / b;
-}
-
-Number power(std::int64_t base, std::int64_t exponent) {
-  if (exponent < 0 || exponent > 64) return std::nullopt;
-  std::uint64_t result = 1;
-  for (std::int64_t i = 0; i < exponent; ++i) result *= bits(base);
-  return number(result);
-}
-
-struct Infix {
-  std::string_view sign;
-  Number (*apply)(std::int64_t a, std::int64_t b);
-};
-
-constexpr auto kInfixes = std::to_array<Infix>({
-    {"+",                [](std::int64_t a,                                                       std::int64_t b) -> Number { return number(bits(a) + bits(b)); }},
-    {"-",                [](std::int64_t a,                                                       std::int64_t b) -> Number { return number(bits(a) - bits(b)); }},
-    {"*",                [](std::int64_t a,                                                       std::int64_t b) -> Number { return number(bits(a) * bits(b)); }},
-    {"/",                [](std::int64_t a,                                                       std::int64_t b) { return divide(a, b, false); }                },
-    {"%",                [](std::int64_t a,                                                       std::int64_t b) { return divide(a, b, true); }                 },
-    {"**",               power                                                                  },
-    {"<<",
-     [](std::int64_t a, std::int64_t b) -> Number { return number(bits(a) << (bits(b) & 63U)); }                                                               },
-    {">>", [](std::int64_t a,              std::int64_t b) -> Number { return a >> (bits(b) & 63U); }},
-    {"<", [](std::int64_t a,                             std::int64_t b) -> Number { return a < b; }                                                               },
-    {">", [](std::int64_t a,                             std::int64_t b) -> Number { return a > b; }},
-    {"<=", [](std::int64_t a,                            std::int64_t b) -> Number { return a <= b; }                                                               },
-    {">=", [](std::int64_t a,                            std::int64_t b) -> Number { return a >= b; }},
-    {"==", [](std::int64_t a,                            std::int64_t b) -> Number { return a == b; }                                                               },
-    {"!=", [](std::int64_t a,                            std::int64_t b) -> Number { return a != b; }},
-    {"&", [](std::int64_t a,         std::int64_t b) -> Number { return number(bits(a) & bits(b)); }                                                               },
-    {"^", [](std::int64_t a,         std::int64_t b) -> Number { return number(bits(a) ^ bits(b)); }},
-    {"|", [](std::int64_t a,         std::int64_t b) -> Number { return number(bits(a) | bits(b)); }                                                               },
-    {"&&", [](std::int64_t a,                  std::int64_t b) -> Number { return a != 0 && b != 0; }},
-    {"||", [](std::int64_t a,                  std::int64_t b) -> Number { return a != 0 || b != 0; }                                                               },
-});
-
-Number apply(std::string_view sign, std::int64_t a, std::int64_t b) {
-  const auto* row = std::ranges::find(kInfixes, sign, &Infix::sign);
-  return row == kInfixes.end() ? std::nullopt : row->apply(a, b);
+Number apply(std::string_view sign, Number left, Number right) {
+  const Operator* op = operator_of(sign);
+  return op != nullptr && left && right ? op->apply(*left, *right) : std::nullopt;
 }
 
 bool starts_name(char c) {
@@ -163,14 +85,7 @@ class Reader {
 
   const Operator* next_binary() {
     skip();
-    for (const Operator& op : kBinary) {
-      if (!sees(op.sign)) continue;
-      const auto behind = text_.substr(at_ + op.sign.size());
-      const bool assigns =
-          behind.starts_with('=') && op.binds != 7 && op.binds != 6 && op.binds > 2;
-      return assigns ? nullptr : &op;
-    }
-    return nullptr;
+    return operator_at(text_.substr(at_));
   }
 
   Number binary(int binds) {
@@ -179,7 +94,7 @@ class Reader {
          op = next_binary()) {
       at_ += op->sign.size();
       const Number right = binary(op->sign == "**" ? op->binds : op->binds + 1);
-      left = left && right ? apply(op->sign, *left, *right) : std::nullopt;
+      left = left && right ? op->apply(*left, *right) : std::nullopt;
     }
     return left;
   }
@@ -304,11 +219,7 @@ class Reader {
 
   Number assign(const std::string& variable, std::string_view op) {
     const Number right = ternary();
-    Number value = right;
-    if (!op.empty()) {
-      const Number left = value_of(variable);
-      value = left && right ? apply(op, *left, *right) : std::nullopt;
-    }
+    const Number value = op.empty() ? right : apply(op, value_of(variable), right);
     if (value) {
       names_.write(variable, *value);
     } else {

@@ -15,6 +15,10 @@
 
 namespace guards::effects {
 
+// A longer text, or more words, are not followed.
+inline constexpr std::size_t kMaxText = 64U << 10U;
+inline constexpr std::size_t kMaxFields = 4096;
+
 class Expansion {
  public:
   explicit Expansion(Machine& machine) : machine_(machine) {}
@@ -50,13 +54,19 @@ class Expansion {
   void one_word(const shell::Word& word, commands::Words& out);
   void part(const shell::Part& part, bool in_quotes);
   void parts(shell::List<shell::Part> list, bool in_quotes);
+  void ext_glob(const shell::ExtGlob& node);
+  std::string tilde(std::string_view user) const;
+  std::string substitution(const shell::Block* body);
+  std::string process(const shell::ProcessSubst& node);
+
+  // fields.cpp
   void add(std::string_view text, bool quoted_text);
   void add_sign(char sign);
   void add_value(std::string_view value, bool in_quotes);
   void add_values(const Values& values, bool in_quotes);
   void split(std::string_view value);
+  std::string separators() const;
   void end_field();
-  void ext_glob(const shell::ExtGlob& node);
   void finish(Span span, commands::Words& out);
   bool glob(const Field& field, Span span, commands::Words& out);
 
@@ -71,11 +81,6 @@ class Expansion {
   std::string changed(const shell::Parameter& node, const std::string& value);
   std::string replaced(const shell::Parameter& node, const std::string& value);
   std::string substring(const shell::Parameter& node, const std::string& value);
-
-  std::string tilde(std::string_view user) const;
-  std::string substitution(const shell::Block* body);
-  std::string process(const shell::ProcessSubst& node);
-  std::string separators() const;
 
   Machine& machine_;
   std::vector<Field> fields_;

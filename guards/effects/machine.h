@@ -33,6 +33,7 @@ class Machine {
   friend class Builtins;
   friend class Condition;
   friend class Expansion;
+  friend class External;
   friend class Look;
 
   // control.cpp
@@ -43,19 +44,21 @@ class Machine {
   void run_command(const shell::Command& command);
   void run_compound(const shell::Command& command);
   void run_if(const shell::If& node);
-  void run_loop(const shell::Loop& node);
-  void run_for(const shell::ForEach& node);
-  void run_arith_for(const shell::ArithFor& node);
   void run_case(const shell::Case& node);
   // A way that is not taken as far as we can tell: shown as maybe, leaves no trace.
   void run_aside(const shell::Block* body);
   void run_either(const shell::Branch& first, const shell::If& node);
   void run_trap(std::string_view signal);
-  bool run_round(const shell::Block* body);
   // `body` may or may not run: effects are maybe, both ways are joined.
   void perhaps(const std::function<void()>& body);
   // `body` in a copy of this shell.
   void in_subshell(const std::function<void()>& body);
+
+  // loops.cpp
+  void run_loop(const shell::Loop& node);
+  void run_for(const shell::ForEach& node);
+  void run_arith_for(const shell::ArithFor& node);
+  bool run_round(const shell::Block* body);
   // A body that runs an unknown number of times.
   void run_vaguely(const std::function<void()>& body);
 
@@ -65,15 +68,8 @@ class Machine {
   void assign_arrays(const shell::Simple& node);
   void run_words(commands::Words words, Span span);
   void run_function(const shell::Function& function, const commands::Words& words);
-  void run_external(const commands::Words& words);
-  bool run_own_script(const commands::Words& words);
   // As one effect, for rules about commands.
   void note_program(const commands::Words& words);
-  void apply(const commands::Meaning& meaning, const commands::Words& words);
-  void apply_doubt(const commands::Doubt& one, const std::string& by, const commands::Words& words);
-  void apply_run(const commands::Run& run);
-  void start_shell(const commands::Words& words);
-  void mark_network();
 
   // redirect.cpp
   bool redirect(const shell::Redirect& node);
@@ -88,10 +84,12 @@ class Machine {
   // texts.cpp
   void run_text(const Text& text);
   void run_script(const commands::Words& words, bool in_this_shell);
+  void start_shell(const commands::Words& words);
   void run_input_as_program(const std::string& by, Span span);
   Capture capture(const std::function<void()>& body);
   void write_out(std::string_view text, int descriptor = 1);
   bool is_heard(int descriptor) const;
+  void mark_network();
   void doubt(std::string why, Span span, const commands::Words& words = {}, bool program = false);
   // The span, or the word around a nested text when it has none of its own.
   Span placed(Span span) const;

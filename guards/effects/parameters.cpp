@@ -1,10 +1,9 @@
 #include <algorithm>
-#include <array>
 
 #include "coord/base/text.h"
 #include "guards/commands/meaning.h"
 #include "guards/effects/expansion.h"
-#include "guards/effects/pattern.h"
+#include "guards/effects/value_changes.h"
 
 namespace guards::effects {
 
@@ -14,76 +13,7 @@ using commands::has_hole;
 using commands::kUnknown;
 using shell::ParameterOp;
 
-char upper(char c) {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-}
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-char toggle(char c) {
-  return upper(c) == c ? lower(c) : upper(c);
-}
-
-struct CaseOp {
-  ParameterOp op;
-  char (*change)(char);
-  bool all;
-};
-
-constexpr std::array kCaseOps = {
-    CaseOp{ParameterOp::upper_first,  upper,  false},
-    CaseOp{ParameterOp::upper_all,    upper,  true },
-    CaseOp{ParameterOp::lower_first,  lower,  false},
-    CaseOp{ParameterOp::lower_all,    lower,  true },
-    CaseOp{ParameterOp::toggle_first, toggle, false},
-    CaseOp{ParameterOp::toggle_all,   toggle, true },
-};
-
-std::string with_case(const CaseOp& op, std::string value, std::string_view pattern) {
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    if (pattern.empty() || fits(pattern, std::string_view(value).substr(i, 1))) {
-      value[i] = op.change(value[i]);
-    }
-    if (!op.all) break;
-  }
-  return value;
-}
-
-// ${v#p} and ${v##p}
-std::string without_prefix(std::string_view value, std::string_view pattern, bool longest) {
-  std::optional<std::size_t> best;
-  for (std::size_t i = 0; i <= value.size(); ++i) {
-    if (!fits(pattern, value.substr(0, i))) continue;
-    best = i;
-    if (!longest) break;
-  }
-  return std::string(value.substr(best.value_or(0)));
-}
-
-std::string without_suffix(std::string_view value, std::string_view pattern, bool longest) {
-  std::optional<std::size_t> best;
-  for (std::size_t i = 0; i <= value.size(); ++i) {
-    const std::size_t begin = longest ? i : value.size() - i;
-    if (!fits(pattern, value.substr(begin))) continue;
-    best = begin;
-    break;
-  }
-  return std::string(value.substr(0, best.value_or(value.size())));
-}
-
-// Length of the longest match at `begin`, if any that is not empty.
-std::size_t longest_match(std::string_view value, std::size_t begin, std::string_view pattern) {
-  for (std::size_t end = value.size(); end > begin; --end) {
-    if (fits(pattern, value.substr(begin, end - begin))) return end - begin;
-  }
-  return 0;
-}
-
 constexpr std::size_t kMaxReplaced = 4096;  // matching is quadratic in the value
-
-}  // namespace
-
-namespace {
 
 std::vector<std::string> items_of(const Variable& variable) {
   if (!variable.is_array) return {variable.alternatives.front()};
@@ -235,16 +165,7 @@ Expansion::Values Expansion::with_operator(const shell::Parameter& node, Values 
 
 std::string Expansion::changed(const shell::Parameter& node, const std::string& value) {
   if (value == kUnknown) return value;
-  const std::string given = node.word != nullptr ? Expansion(machine_).pattern(*node.word) : "";
   switch (node.op) {
-    case ParameterOp::remove_prefix:
-      return without_prefix(value, given, false);
-    case ParameterOp::remove_prefix_long:
-      return without_prefix(value, given, true);
-    case ParameterOp::remove_suffix:
-      return without_suffix(value, given, false);
-    case ParameterOp::remove_suffix_long:
-      return without_suffix(value, given, true);
     case ParameterOp::replace_first:
     case ParameterOp::replace_all:
     case ParameterOp::replace_prefix:
@@ -253,57 +174,28 @@ std::string Expansion::changed(const shell::Parameter& node, const std::string& 
     case ParameterOp::substring:
       return substring(node, value);
     case ParameterOp::transform:
-      if (node.transform == 'U') return with_case(kCaseOps[1], value, {});
-      if (node.transform == 'L') return with_case(kCaseOps[3], value, {});
-      if (node.transform == 'u') return with_case(kCaseOps[0], value, {});
-      return kUnknown;
+      return transformed(node.transform, value).value_or(kUnknown);
     default:
       break;
   }
-  for (const CaseOp& op : kCaseOps) {
-    if (op.op == node.op) return with_case(op, value, given);
-  }
-  return kUnknown;
+  const std::string given = node.word != nullptr ? Expansion(machine_).pattern(*node.word) : "";
+  return changed_by(node.op, value, given).value_or(kUnknown);
 }
 
 std::string Expansion::replaced(const shell::Parameter& node, const std::string& value) {
   if (node.word == nullptr || value.size() > kMaxReplaced || has_hole(value)) return kUnknown;
   const std::string what = Expansion(machine_).pattern(*node.word);
   const std::string with = node.second != nullptr ? Expansion(machine_).text(*node.second) : "";
-  if (node.op == ParameterOp::replace_suffix) {
-    const std::string cut = without_suffix(value, what, true);
-    return cut.size() < value.size() || fits(what, "") ? cut + with : value;
-  }
-  std::string result;
-  for (std::size_t i = 0; i < value.size();) {
-    const std::size_t length = longest_match(value, i, what);
-    const bool wrong_place = node.op == ParameterOp::replace_prefix && i > 0;
-    if (length == 0 || wrong_place) {
-      result += value[i++];
-      continue;
-    }
-    result += with;
-    i += length;
-    if (node.op != ParameterOp::replace_all) return result + value.substr(i);
-  }
-  return result;
+  return with_replaced(node.op, value, what, with);
 }
 
 std::string Expansion::substring(const shell::Parameter& node, const std::string& value) {
   if (node.word == nullptr || has_hole(value)) return kUnknown;
   const auto offset = number(Expansion(machine_).text(*node.word));
   if (!offset) return kUnknown;
-  const auto size = static_cast<std::int64_t>(value.size());
-  const std::int64_t begin =
-      std::clamp<std::int64_t>(*offset < 0 ? size + *offset : *offset, 0, size);
-  std::int64_t length = size - begin;
-  if (node.second != nullptr) {
-    const auto given = number(Expansion(machine_).text(*node.second));
-    if (!given) return kUnknown;
-    length = *given < 0 ? size + *given - begin : *given;
-  }
-  if (length < 0) return {};
-  return value.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(length));
+  if (node.second == nullptr) return part_of(value, *offset, std::nullopt);
+  const auto length = number(Expansion(machine_).text(*node.second));
+  return length ? part_of(value, *offset, length) : kUnknown;
 }
 
 }  // namespace guards::effects

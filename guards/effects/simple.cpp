@@ -4,10 +4,9 @@
 #include "coord/base/path.h"
 #include "coord/base/text.h"
 #include "guards/commands/builtins.h"
-#include "guards/commands/describe.h"
 #include "guards/effects/builtins.h"
 #include "guards/effects/expansion.h"
-#include "guards/effects/look.h"
+#include "guards/effects/external.h"
 #include "guards/effects/machine.h"
 #include "guards/words.h"
 
@@ -38,20 +37,6 @@ bool assigns_lists(const shell::Simple& node) {
     if (word.assignment != nullptr) return true;
   }
   return false;
-}
-
-// For what is started, and nothing else.
-void set_variables(Scope& scope, const commands::Words& variables) {
-  for (const commands::Word& word : variables) {
-    const std::size_t equals = word.text.find('=');
-    const std::string name = word.text.substr(0, equals);
-    if (equals == std::string::npos) {
-      scope.unset(name);
-    } else {
-      scope.set(name, word.text.substr(equals + 1));
-      scope.make(name).exported = true;
-    }
-  }
 }
 
 // The variables set for one command alone.
@@ -149,7 +134,7 @@ void Machine::run_words(commands::Words words, Span span) {
     words.erase(words.begin());  // nobody has set it: as the shell, take the next word
     return run_words(std::move(words), span);
   }
-  run_external(words);
+  External(*this).run(words);
 }
 
 void Machine::run_function(const shell::Function& function, const commands::Words& words) {
@@ -177,134 +162,6 @@ void Machine::note_program(const commands::Words& words) {
                  .span = placed(words[0].span),
                  .by = std::string(base::base_name(words[0].text)),
                  .detail = detail_of(words)});
-}
-
-void Machine::run_external(const commands::Words& words) {
-  note_program(words);
-  shell_.scope.status.reset();
-  if (words[0].text.find('/') != std::string::npos) {
-    if (run_own_script(words)) return;
-    recorder_.touch({.path = words[0].text, .span = placed(words[0].span), .handed = true},
-                    {"shell", shell_.scope.cwd, maybe_ > 0});
-  }
-  Look look(*this);
-  apply(commands::describe(words, look), words);
-}
-
-namespace {
-
-// Where git stands; empty when that is known only when it runs.
-std::string folder_of(const Recorder& recorder, const std::string& given, const std::string& cwd) {
-  std::string folder = recorder.absolute(given.empty() ? "." : given, cwd);
-  return commands::has_hole(folder) ? std::string() : folder;
-}
-
-// Does standard input hold what came over the network?
-bool is_from_network(const Descriptors& descriptors) {
-  const auto at = descriptors.find(0);
-  return at != descriptors.end() && at->second.input && at->second.input->network;
-}
-
-}  // namespace
-
-void Machine::apply(const commands::Meaning& meaning, const commands::Words& words) {
-  const std::string by(base::base_name(words[0].text));
-  limits_.steps -= std::min(limits_.steps, meaning.steps);
-  for (commands::Touch touch : meaning.touches) {
-    touch.span = placed(touch.span);
-    recorder_.touch(touch, {by, shell_.scope.cwd, maybe_ > 0});
-  }
-  for (Effect effect : meaning.effects) {
-    effect.span = placed(effect.span);
-    if (maybe_ > 0) effect.certainty = Certainty::maybe;
-    if (effect.verb == Verb::git) {
-      effect.path = folder_of(recorder_, effect.path, shell_.scope.cwd);
-    }
-    recorder_.add(std::move(effect));
-  }
-  if (meaning.fetches) mark_network();
-  for (const std::string& path : meaning.stale) recorder_.files.write(path, std::nullopt);
-  for (const commands::Doubt& one : meaning.doubts) apply_doubt(one, by, words);
-  for (const commands::Run& run : meaning.runs) apply_run(run);
-  if (meaning.output) {
-    write_out(*meaning.output);
-  } else if (meaning.runs.empty()) {
-    write_out(kUnknown);
-  }
-  if (meaning.success) shell_.scope.status = static_cast<int>(!*meaning.success);
-}
-
-void Machine::apply_doubt(const commands::Doubt& one, const std::string& by,
-                          const commands::Words& words) {
-  if (!one.program_from_pipe) return doubt(one.why, one.span, words, one.is_program);
-  if (!one.was_read) return run_input_as_program(by, one.span);
-  recorder_.doubt({one.why, placed(one.span), true, is_from_network(shell_.descriptors), {}});
-}
-
-void Machine::apply_run(const commands::Run& run) {
-  using Kind = commands::Run::Kind;
-  if (run.kind == Kind::source) return run_script(run.words, true);
-  // Texts that start texts (a Makefile that runs make twice) double with every level; so do
-  // programs of other languages that run themselves.
-  if (run.kind != Kind::words) limits_.steps -= std::min(limits_.steps, Limits::kTextSteps);
-  if (depth_ > limits_.depth || !spend(run.span)) {
-    return doubt("programs in programs too deeply", run.span);
-  }
-  const auto body = [&] {
-    if (!run.cwd.empty()) shell_.scope.cwd = recorder_.absolute(run.cwd, shell_.scope.cwd);
-    set_variables(shell_.scope, run.variables);
-    if (run.input) {
-      shell_.descriptors[0] = {.kind = Descriptor::Kind::input,
-                               .input = std::make_shared<Input>(Input{*run.input})};
-    }
-    if (run.kind == Kind::words) {
-      shell_.scope.functions.clear();
-      ++depth_;
-      run_words(run.words, run.span);
-      --depth_;
-    } else if (run.kind == Kind::script) {
-      run_script(run.words, false);
-    } else {
-      start_shell(run.words);
-      run_text({run.text, run.span});
-      run_trap("EXIT");
-    }
-  };
-  in_subshell([&] {
-    const int aside = run.maybe ? 1 : 0;
-    maybe_ += aside;
-    body();
-    maybe_ -= aside;
-    shell_.flow = Flow::next;
-  });
-}
-
-bool Machine::is_heard(int descriptor) const {
-  const auto at = shell_.descriptors.find(descriptor);
-  return at != shell_.descriptors.end() && (at->second.kind == Descriptor::Kind::capture ||
-                                            at->second.kind == Descriptor::Kind::file);
-}
-
-void Machine::write_out(std::string_view text, int descriptor) {
-  const auto at = shell_.descriptors.find(descriptor);
-  if (at == shell_.descriptors.end()) return;
-  const Descriptor& to = at->second;
-  if (to.kind == Descriptor::Kind::capture) {
-    std::string& all = to.capture->text;
-    if (all.size() + text.size() > Capture::kMax) {
-      all = kUnknown;
-    } else {
-      all += text;
-    }
-  } else if (to.kind == Descriptor::Kind::file) {
-    recorder_.files.append(to.path, text);
-  }
-}
-
-void Machine::mark_network() {
-  const auto at = shell_.descriptors.find(1);
-  if (at == shell_.descriptors.end()) return;
-  if (at->second.capture) at->second.capture->network = true;
 }
 
 }  // namespace guards::effects

@@ -2,9 +2,6 @@
 #include <array>
 #include <utility>
 
-#include "coord/base/path.h"
-#include "guards/commands/describe.h"
-#include "guards/effects/look.h"
 #include "guards/effects/machine.h"
 
 namespace guards::effects {
@@ -16,33 +13,6 @@ using commands::kHole;
 using commands::kUnknown;
 
 constexpr std::size_t kMaxProgram = 1U << 20U;
-
-constexpr std::array<std::string_view, 9> kShells = {"sh",  "bash", "dash",  "zsh",    "ksh",
-                                                     "ash", "mksh", "rbash", "busybox"};
-
-// The program of "#!/usr/bin/env python3"; empty when there is no such line.
-std::string interpreter_of(std::string_view text) {
-  if (!text.starts_with("#!")) return {};
-  std::string_view line = text.substr(2, text.find('\n') - 2);
-  std::string name;
-  while (!line.empty()) {
-    const auto begin = line.find_first_not_of(" \t\r");
-    if (begin == std::string_view::npos) break;
-    line.remove_prefix(begin);
-    const auto word = line.substr(0, line.find_first_of(" \t\r"));
-    line.remove_prefix(word.size());
-    name = std::string(base::base_name(word));
-    if (name != "env" && !word.starts_with('-')) break;
-  }
-  return name;
-}
-
-bool is_shell(std::string_view name) {
-  for (const auto shell : kShells) {
-    if (name == shell) return true;
-  }
-  return name.empty();
-}
 
 // The arguments that may be names of files.
 std::vector<std::string> names_in(const commands::Words& words) {
@@ -160,35 +130,6 @@ void Machine::run_script(const commands::Words& words, bool in_this_shell) {
   if (shell_.flow == Flow::leave_function) shell_.flow = Flow::next;
 }
 
-bool Machine::run_own_script(const commands::Words& words) {
-  const std::string path = recorder_.absolute(words[0].text, shell_.scope.cwd);
-  if (path.starts_with("/bin/") || path.starts_with("/usr/") || path.starts_with("/sbin/")) {
-    return false;
-  }
-  const auto content = recorder_.files.content(path);
-  if (!content || !is_text(*content) || has_hole(std::string_view(*content).substr(0, 64))) {
-    return false;
-  }
-  const std::string interpreter = interpreter_of(*content);
-  // A script that starts itself twice doubles with every level.
-  limits_.steps -= std::min(limits_.steps, Limits::kTextSteps);
-  if (is_shell(interpreter)) {
-    in_subshell([&] {
-      run_script(words, false);
-      run_trap("EXIT");
-      shell_.flow = Flow::next;
-    });
-    return true;
-  }
-  commands::Words all = {
-      {interpreter, words[0].span, false}
-  };
-  all.insert(all.end(), words.begin(), words.end());
-  Look look(*this);
-  apply(commands::describe(all, look), all);
-  return true;
-}
-
 void Machine::run_input_as_program(const std::string& by, Span span) {
   const auto at = shell_.descriptors.find(0);
   if (at == shell_.descriptors.end() || !at->second.input) return;
@@ -218,6 +159,34 @@ Capture Machine::capture(const std::function<void()>& body) {
   choices_ = choices;
   met_.network = network || output->network;
   return {std::move(output->text), output->network};
+}
+
+bool Machine::is_heard(int descriptor) const {
+  const auto at = shell_.descriptors.find(descriptor);
+  return at != shell_.descriptors.end() && (at->second.kind == Descriptor::Kind::capture ||
+                                            at->second.kind == Descriptor::Kind::file);
+}
+
+void Machine::write_out(std::string_view text, int descriptor) {
+  const auto at = shell_.descriptors.find(descriptor);
+  if (at == shell_.descriptors.end()) return;
+  const Descriptor& to = at->second;
+  if (to.kind == Descriptor::Kind::capture) {
+    std::string& all = to.capture->text;
+    if (all.size() + text.size() > Capture::kMax) {
+      all = kUnknown;
+    } else {
+      all += text;
+    }
+  } else if (to.kind == Descriptor::Kind::file) {
+    recorder_.files.append(to.path, text);
+  }
+}
+
+void Machine::mark_network() {
+  const auto at = shell_.descriptors.find(1);
+  if (at == shell_.descriptors.end()) return;
+  if (at->second.capture) at->second.capture->network = true;
 }
 
 void Machine::doubt(std::string why, Span span, const commands::Words& words, bool program) {

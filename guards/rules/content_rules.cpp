@@ -80,6 +80,7 @@ void content_remarks(const RuleContext& on, Remarks& out) {
   if (texts.empty() || std::none_of(on.effects.list.begin(), on.effects.list.end(), writes)) return;
   const std::vector<Question> all = questions(on.rules);
   std::vector<std::string_view> literals;
+  literals.reserve(all.size());
   for (const Question& one : all) literals.push_back(one.pattern.literal);
   const std::vector<bool> held = held_literals(literals, texts);
   std::optional<std::uint32_t> met;  // one pattern of a rule is enough

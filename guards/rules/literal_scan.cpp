@@ -19,7 +19,7 @@ constexpr std::array<std::uint8_t, 256> kOften = [] {
   std::array<std::uint8_t, 256> often = {};
   for (std::size_t c = '!'; c < 0x7F; ++c) often[c] = 2;
   for (std::size_t c = 'a'; c <= 'z'; ++c) often[c] = 6;
-  for (const char c : std::string_view(" etaoinsrl\n")) often[static_cast<std::size_t>(c)] = 12;
+  for (const char c : std::string_view(" etaoinsrl\n")) often[static_cast<unsigned char>(c)] = 12;
   return often;
 }();
 

@@ -13,20 +13,19 @@
 
 namespace guards {
 
-// What a rule minds (bit set): "on" in the policy.
-enum On : std::uint16_t {
-  kOnRead = 1U << 0U,        // a file is shown
-  kOnUse = 1U << 1U,         // a file is handed to a program that does not show it
-  kOnWrite = 1U << 2U,       // bytes, name or metadata of a file that exists
-  kOnCreate = 1U << 3U,      // a file that is not there yet
-  kOnDelete = 1U << 4U,      // a file goes away
-  kOnCommand = 1U << 5U,     // `match` against the words of a command
-  kOnContent = 1U << 6U,     // `content` against text being written
-  kOnGit = 1U << 7U,         // `match` against a git act and its words
-  kOnUnknown = 1U << 8U,     // `match` against why something could not be told
-  kOnDeleteTree = 1U << 9U,  // a folder goes away with all that is in it
-  kOnTurn = 1U << 10U,       // `match` against why this agent has to let another go first
-};
+// What a rule minds, bits of a set: "on" in the policy.
+using OnBits = std::uint16_t;
+inline constexpr OnBits kOnRead = 1 << 0;        // a file is shown
+inline constexpr OnBits kOnUse = 1 << 1;         // a file is handed to a program, not shown
+inline constexpr OnBits kOnWrite = 1 << 2;       // bytes, name or metadata of a file that exists
+inline constexpr OnBits kOnCreate = 1 << 3;      // a file that is not there yet
+inline constexpr OnBits kOnDelete = 1 << 4;      // a file goes away
+inline constexpr OnBits kOnCommand = 1 << 5;     // `match` against the words of a command
+inline constexpr OnBits kOnContent = 1 << 6;     // `content` against text being written
+inline constexpr OnBits kOnGit = 1 << 7;         // `match` against a git act and its words
+inline constexpr OnBits kOnUnknown = 1 << 8;     // `match` against why something could not be told
+inline constexpr OnBits kOnDeleteTree = 1 << 9;  // a folder goes away with all that is in it
+inline constexpr OnBits kOnTurn = 1 << 10;       // `match` against why another agent goes first
 
 struct ContentPattern {
   std::string_view literal;  // must be in the text before `regex` is compiled
@@ -42,7 +41,7 @@ struct Rule {
   Tier tier = Tier::block;
   Stage stage = Stage::monitor;
   bool floor = false;
-  std::uint16_t on = 0;
+  OnBits on = 0;
   std::vector<std::string_view> paths;  // in order; "!" excludes; the last match decides
   std::vector<ContentPattern> content;
   std::vector<std::string_view> match;  // word patterns, docs/spec/policy.md section 4
@@ -59,7 +58,7 @@ class RuleSet {
   // Rules about commands with a pattern that may fit a program of this name, ascending.
   virtual void of_program(std::string_view name, std::vector<std::uint32_t>& out) const = 0;
   // Rules with any of these bits, ascending (few: content, git, unknown, turn).
-  virtual void of_kind(std::uint16_t on, std::vector<std::uint32_t>& out) const = 0;
+  virtual void of_kind(OnBits on, std::vector<std::uint32_t>& out) const = 0;
   // The texts live as long as this RuleSet.
   virtual Rule rule(std::uint32_t index) const = 0;
   virtual std::uint32_t size() const = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "coord/base/path.h"
 #include "guards/rules/path_rules.h"
@@ -55,9 +56,9 @@ std::optional<Protected> protected_name(const Unknown& unknown, const RuleContex
   std::optional<Protected> first;
   for (const std::string& word : unknown.words) {
     for (const std::string_view path : paths_in(word)) {
-      const std::optional<Protected> found = protected_file(path, on);
+      auto found = protected_file(path, on);
       if (found && found->floor) return found;
-      if (!first) first = found;
+      if (!first) first = std::move(found);
     }
   }
   return first;
@@ -65,10 +66,10 @@ std::optional<Protected> protected_name(const Unknown& unknown, const RuleContex
 
 std::vector<std::string_view> reasons(const Unknown& unknown, bool names_protected) {
   std::vector<std::string_view> words = {"any"};
-  if (unknown.program_from_network) words.push_back("network-program");
-  if (unknown.program_from_pipe) words.push_back("piped-program");
-  if (unknown.endless) words.push_back("endless");
-  if (names_protected) words.push_back("protected-name");
+  if (unknown.program_from_network) words.emplace_back("network-program");
+  if (unknown.program_from_pipe) words.emplace_back("piped-program");
+  if (unknown.endless) words.emplace_back("endless");
+  if (names_protected) words.emplace_back("protected-name");
   return words;
 }
 

@@ -1,8 +1,6 @@
 #include <algorithm>
-#include <charconv>
-#include <cstdlib>
 
-#include "guards/shell/chars.h"
+#include "guards/shell/brace_sequence.h"
 #include "guards/shell/expand.h"
 #include "guards/shell/list_builder.h"
 
@@ -60,69 +58,9 @@ Pieces cut(const Word& word) {
   return pieces;
 }
 
-// {1..10..2} or {a..e}; nothing when the text is no sequence.
-struct Sequence {
-  std::int64_t first = 0;
-  std::int64_t last = 0;
-  std::int64_t step = 1;
-  std::size_t width = 0;  // numbers with a leading zero are padded
-  bool letters = false;
-};
-
-bool to_number(std::string_view text, std::int64_t& number) {
-  if (text.starts_with('+')) text.remove_prefix(1);
-  const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
-  return !text.empty() && result.ec == std::errc() && result.ptr == text.data() + text.size();
-}
-
-bool is_padded(std::string_view text) {
-  if (text.starts_with('-')) text.remove_prefix(1);
-  return text.size() > 1 && text.front() == '0';
-}
-
-bool is_letter(std::string_view text) {
-  return text.size() == 1 && is_name_start(text.front()) && text.front() != '_';
-}
-
-std::optional<Sequence> sequence_of(std::string_view text) {
-  const std::size_t first_dots = text.find("..");
-  if (first_dots == std::string_view::npos) return std::nullopt;
-  const std::string_view from = text.substr(0, first_dots);
-  std::string_view to = text.substr(first_dots + 2);
-  Sequence sequence;
-  if (const std::size_t dots = to.find(".."); dots != std::string_view::npos) {
-    if (!to_number(to.substr(dots + 2), sequence.step)) return std::nullopt;
-    to = to.substr(0, dots);
-  }
-  if (is_letter(from) && is_letter(to)) {
-    sequence.letters = true;
-    sequence.first = from.front();
-    sequence.last = to.front();
-  } else if (!to_number(from, sequence.first) || !to_number(to, sequence.last)) {
-    return std::nullopt;
-  } else if (is_padded(from) || is_padded(to)) {
-    sequence.width = std::max(from.size(), to.size());
-  }
-  constexpr std::int64_t kLargest = std::int64_t{1} << 53;
-  const auto fits = [](std::int64_t number) { return number < kLargest && number > -kLargest; };
-  if (!fits(sequence.first) || !fits(sequence.last) || !fits(sequence.step)) return std::nullopt;
-  sequence.step = std::max<std::int64_t>(1, std::abs(sequence.step));
-  return sequence;
-}
-
-std::string spell(const Sequence& sequence, std::int64_t value) {
-  if (sequence.letters) return std::string(1, static_cast<char>(value));
-  std::string digits = std::to_string(std::abs(value));
-  const std::size_t sign = value < 0 ? 1 : 0;
-  if (digits.size() + sign < sequence.width) {
-    digits.insert(0, sequence.width - digits.size() - sign, '0');
-  }
-  return value < 0 ? "-" + digits : digits;
-}
-
 template <class T>
 Part* copy_as(Arena& arena, const Part& part) {
-  T* copy = arena.make<T>();
+  auto* copy = arena.make<T>();
   *copy = as<T>(part);
   copy->next = nullptr;
   return copy;
@@ -160,7 +98,7 @@ Part* copy_of(Arena& arena, const Part& part) {
 struct Group {
   std::size_t close = 0;
   std::vector<std::size_t> commas;
-  std::optional<Sequence> sequence;
+  std::optional<BraceSequence> sequence;
 };
 
 class BraceExpander {
@@ -174,6 +112,7 @@ class BraceExpander {
     const std::vector<Pieces> results = expand(0, pieces_.size(), 0);
     if (spent_) return std::nullopt;
     std::vector<const Word*> words;
+    words.reserve(results.size());
     for (const Pieces& result : results) words.push_back(build(result));
     return words;
   }
@@ -205,25 +144,32 @@ class BraceExpander {
     for (std::size_t at = open + 1; at < end; ++at) {
       if (may_look_-- == 0) return spent_ = true, std::nullopt;
       const Piece& piece = pieces_[at];
-      if (piece.kind == Piece::Kind::open) ++level;
-      if (level == 0 && piece.kind == Piece::Kind::comma) group.commas.push_back(at);
-      if (level == 0 && piece.text.find("..") != std::string_view::npos) dots = true;
-      if (piece.kind != Piece::Kind::close) continue;
-      if (level > 0) {
-        --level;
-      } else if (!group.commas.empty() || dots) {
+      if (piece.kind == Piece::Kind::open) {
+        ++level;
+      } else if (level > 0) {
+        if (piece.kind == Piece::Kind::close) --level;
+      } else if (piece.kind == Piece::Kind::comma) {
+        group.commas.push_back(at);
+      } else if (piece.kind == Piece::Kind::close && (dots || !group.commas.empty())) {
         group.close = at;
-        if (group.commas.empty() && at == open + 2)
-          group.sequence = sequence_of(pieces_[at - 1].text);
-        if (group.commas.empty() && !group.sequence.has_value()) return std::nullopt;
-        return group;
+        return meaning_of(std::move(group), open);
+      } else {
+        dots = dots || piece.text.find("..") != std::string_view::npos;
       }
     }
     return std::nullopt;
   }
 
+  // Dots without a comma must be a sequence, or the braces are text.
+  std::optional<Group> meaning_of(Group group, std::size_t open) const {
+    if (!group.commas.empty()) return group;
+    if (group.close == open + 2) group.sequence = brace_sequence(pieces_[open + 1].text);
+    if (!group.sequence.has_value()) return std::nullopt;
+    return group;
+  }
+
   std::vector<Pieces> alternatives(std::size_t open, const Group& group, int depth) {
-    if (group.sequence.has_value()) return sequence(*group.sequence, pieces_[open + 1].span);
+    if (group.sequence.has_value()) return words_of(*group.sequence, pieces_[open + 1].span);
     std::vector<Pieces> all;
     std::size_t begin = open + 1;
     const auto until = [&](std::size_t end) {
@@ -235,14 +181,12 @@ class BraceExpander {
     return all;
   }
 
-  std::vector<Pieces> sequence(const Sequence& sequence, Span span) {
-    const std::int64_t sign = sequence.first <= sequence.last ? 1 : -1;
-    const std::int64_t count = std::abs(sequence.last - sequence.first) / sequence.step + 1;
-    if (static_cast<std::size_t>(count) > left_) spent_ = true;
+  std::vector<Pieces> words_of(const BraceSequence& sequence, Span span) {
+    if (sequence.size() > left_) spent_ = true;
     std::vector<Pieces> all;
-    for (std::int64_t i = 0; i < count && !spent_; ++i) {
+    for (std::size_t i = 0; i < sequence.size() && !spent_; ++i) {
       Piece piece;
-      piece.text = arena_.copy(spell(sequence, sequence.first + sign * i * sequence.step));
+      piece.text = arena_.copy(sequence.word(i));
       piece.span = span;
       all.push_back(Pieces{piece});
       spend(1);
@@ -283,7 +227,7 @@ class BraceExpander {
       }
       append_text(parts, arena_.copy(text), span, piece == pieces.end());
     }
-    Word* word = arena_.make<Word>();
+    auto* word = arena_.make<Word>();
     word->span = word_.span;
     word->parts = parts.list();
     return word;
@@ -293,20 +237,20 @@ class BraceExpander {
   void append_text(ListBuilder<Part>& parts, std::string_view text, Span span, bool ends_word) {
     const std::size_t slash = std::min(text.find('/'), text.size());
     if (parts.empty() && text.starts_with('~') && (slash < text.size() || ends_word)) {
-      Tilde* tilde = make<Tilde>(span);
+      auto* tilde = make<Tilde>(span);
       tilde->user = text.substr(1, slash - 1);
       parts.append(tilde);
       text.remove_prefix(slash);
     }
     if (text.empty()) return;
-    Literal* literal = make<Literal>(span);
+    auto* literal = make<Literal>(span);
     literal->text = text;
     parts.append(literal);
   }
 
   template <class T>
   T* make(Span span) {
-    T* node = arena_.make<T>();
+    auto* node = arena_.make<T>();
     node->kind = T::kKind;
     node->span = span;
     return node;

@@ -1,330 +1,204 @@
 #include "guards/shell/dump.h"
 
 #include <array>
-#include <limits>
 #include <string_view>
 
 #include "coord/base/text.h"
+#include "guards/shell/dumper.h"
 
 namespace guards::shell {
+
 namespace {
 
-// Indexed by RedirectOp and ParameterOp.
+// Indexed by RedirectOp.
 constexpr std::array<std::string_view, 12> kRedirectSigns{"<",   ">",  ">>", ">|", "<>",  "&>",
                                                           "&>>", "<&", ">&", "<<", "<<-", "<<<"};
-constexpr std::array<std::string_view, 25> kParameterSigns{
-    "",   "#len", "-",  "=", "?",  "+", "#",  "##", "%", "%%",     "/",      "//",   "/#",
-    "/%", "^",    "^^", ",", ",,", "~", "~~", ":",  "@", "*names", "[keys]", "<bad>"};
-
-class Dumper {
- public:
-  std::string take() { return std::move(out_); }
-
-  void block(const Block& block) {
-    bool first = true;
-    for (const Statement& one : block.statements) {
-      if (!first) out_ += "; ";
-      first = false;
-      statement(one);
-    }
-  }
-
-  void word(const Word& word) {
-    if (word.assignment != nullptr) return assignment(*word.assignment);
-    if (word.parts.empty()) out_ += "''";
-    parts(word.parts);
-  }
-
- private:
-  void text(std::string_view bytes) {
-    out_ += base::one_line(bytes, std::numeric_limits<std::size_t>::max());
-  }
-
-  void statement(const Statement& statement) {
-    for (const Pipeline& one : statement.pipelines) {
-      if (one.joiner == Joiner::and_then) out_ += " && ";
-      if (one.joiner == Joiner::or_else) out_ += " || ";
-      pipeline(one);
-    }
-    if (statement.background) out_ += " &";
-  }
-
-  void pipeline(const Pipeline& pipeline) {
-    if (pipeline.timed) out_ += "time ";
-    if (pipeline.negated) out_ += "! ";
-    for (const Command& one : pipeline.commands) {
-      command(one);
-      if (one.next != nullptr) out_ += one.pipes_stderr ? " |& " : " | ";
-    }
-  }
-
-  void command(const Command& command) {
-    out_ += command.kind == CommandKind::simple ? "[" : "(";
-    body(command);
-    out_ += command.kind == CommandKind::simple ? "]" : ")";
-    for (const Redirect& one : command.redirects) {
-      out_ += ' ';
-      redirect(one);
-    }
-  }
-
-  void body(const Command& command) {
-    switch (command.kind) {
-      case CommandKind::simple:
-        return simple(as<Simple>(command));
-      case CommandKind::group:
-        return headed("group ", as<Group>(command).body);
-      case CommandKind::subshell:
-        return headed("subshell ", as<Subshell>(command).body);
-      case CommandKind::if_then:
-        return if_then(as<If>(command));
-      case CommandKind::loop:
-        return loop(as<Loop>(command));
-      case CommandKind::for_each:
-        return for_each(as<ForEach>(command));
-      case CommandKind::arith_for:
-        return arith_for(as<ArithFor>(command));
-      case CommandKind::case_of:
-        return case_of(as<Case>(command));
-      case CommandKind::function:
-        return function(as<Function>(command));
-      case CommandKind::coproc:
-        return coproc(as<Coproc>(command));
-      case CommandKind::test:
-        out_ += "test ";
-        return test(*as<Test>(command).root);
-      case CommandKind::arith:
-        out_ += "arith ";
-        return parts(as<ArithCommand>(command).parts);
-      case CommandKind::unknown:
-        out_ += "unknown";
-    }
-  }
-
-  void headed(std::string_view head, const Block* inside) {
-    out_ += head;
-    if (inside != nullptr) block(*inside);
-  }
-
-  void words(const List<Word>& words, std::string_view between) {
-    for (const Word& one : words) {
-      word(one);
-      if (one.next != nullptr) out_ += between;
-    }
-  }
-
-  void simple(const Simple& command) {
-    words(command.assignments, " ");
-    if (!command.assignments.empty() && !command.words.empty()) out_ += ' ';
-    words(command.words, " ");
-  }
-
-  void if_then(const If& command) {
-    for (const Branch& branch : command.branches) {
-      headed(&branch == command.branches.first() ? "if " : " elif ", branch.condition);
-      headed(" then ", branch.body);
-    }
-    if (command.otherwise != nullptr) headed(" else ", command.otherwise);
-  }
-
-  void loop(const Loop& command) {
-    headed(command.until ? "until " : "while ", command.condition);
-    headed(" do ", command.body);
-  }
-
-  void for_each(const ForEach& command) {
-    out_ += command.select ? "select " : "for ";
-    text(command.name);
-    if (!command.over_arguments) {
-      out_ += " in ";
-      words(command.words, " ");
-    }
-    headed(" do ", command.body);
-  }
-
-  void arith_for(const ArithFor& command) {
-    out_ += "for ((";
-    parts(command.start);
-    out_ += "; ";
-    parts(command.condition);
-    out_ += "; ";
-    parts(command.step);
-    headed(")) do ", command.body);
-  }
-
-  void case_of(const Case& command) {
-    constexpr std::array<std::string_view, 3> kEnds{" ;;", " ;&", " ;;&"};
-    out_ += "case ";
-    word(*command.subject);
-    for (const CaseItem& item : command.items) {
-      out_ += " (";
-      words(item.patterns, " | ");
-      headed(") ", item.body);
-      out_ += kEnds[static_cast<std::size_t>(item.end)];
-    }
-  }
-
-  void function(const Function& function) {
-    out_ += "function ";
-    word(*function.name);
-    out_ += ' ';
-    command(*function.body);
-  }
-
-  void coproc(const Coproc& coproc) {
-    out_ += "coproc ";
-    text(coproc.name);
-    out_ += ' ';
-    command(*coproc.body);
-  }
-
-  void test(const TestNode& node) {
-    switch (node.kind) {
-      case TestKind::word:
-        if (node.left != nullptr) word(*node.left);
-        return;
-      case TestKind::unary:
-        out_ += node.op;
-        out_ += ' ';
-        return word(*node.left);
-      case TestKind::binary:
-        word(*node.left);
-        out_ += ' ';
-        out_ += node.op;
-        out_ += ' ';
-        return word(*node.right);
-      case TestKind::negation:
-        out_ += "! ";
-        return test(*node.first);
-      case TestKind::both:
-      case TestKind::either:
-        out_ += '(';
-        test(*node.first);
-        out_ += node.kind == TestKind::both ? " && " : " || ";
-        test(*node.second);
-        out_ += ')';
-    }
-  }
-
-  void redirect(const Redirect& redirect) {
-    if (redirect.fd >= 0) out_ += std::to_string(redirect.fd);
-    if (!redirect.fd_variable.empty()) {
-      out_ += '{';
-      text(redirect.fd_variable);
-      out_ += '}';
-    }
-    out_ += kRedirectSigns[static_cast<std::size_t>(redirect.op)];
-    if (redirect.target != nullptr) word(*redirect.target);
-    if (redirect.here == nullptr) return;
-    out_ += redirect.here->quoted ? "{'" : "{";
-    parts(redirect.here->parts);
-    out_ += redirect.here->closed ? "}" : "...}";
-    if (redirect.here->broken) out_ += "<broken>";
-  }
-
-  void assignment(const Assignment& assignment) {
-    out_ += '<';
-    text(assignment.name);
-    if (assignment.index != nullptr) bracketed(*assignment.index);
-    out_ += assignment.append ? "+=" : "=";
-    parts(assignment.value);
-    out_ += '>';
-  }
-
-  void bracketed(const Word& index) {
-    out_ += '[';
-    word(index);
-    out_ += ']';
-  }
-
-  void parts(const List<Part>& parts) {
-    for (const Part& one : parts) part(one);
-  }
-
-  void part(const Part& part) {
-    switch (part.kind) {
-      case PartKind::literal:
-        return literal(as<Literal>(part));
-      case PartKind::double_quoted:
-        return double_quoted(as<DoubleQuoted>(part));
-      case PartKind::glob:
-        out_ += as<Glob>(part).sign;
-        return;
-      case PartKind::ext_glob:
-        return ext_glob(as<ExtGlob>(part));
-      case PartKind::tilde:
-        out_ += "<~";
-        text(as<Tilde>(part).user);
-        out_ += '>';
-        return;
-      case PartKind::parameter:
-        return parameter(as<Parameter>(part));
-      case PartKind::command:
-        return command_subst(as<CommandSubst>(part));
-      case PartKind::process:
-        headed(as<ProcessSubst>(part).writes ? ">(" : "<(", as<ProcessSubst>(part).body);
-        out_ += ')';
-        return;
-      case PartKind::arithmetic:
-        out_ += "$((";
-        parts(as<Arithmetic>(part).parts);
-        out_ += "))";
-        return;
-      case PartKind::array:
-        out_ += '(';
-        words(as<Array>(part).elements, " ");
-        out_ += ')';
-        return;
-      case PartKind::unknown:
-        out_ += "<unknown>";
-    }
-  }
-
-  void literal(const Literal& literal) {
-    if (literal.quote == Quote::none) return text(literal.text);
-    out_ += literal.quote == Quote::ansi_c ? "$'" : "'";
-    text(literal.text);
-    out_ += '\'';
-  }
-
-  void double_quoted(const DoubleQuoted& quoted) {
-    out_ += quoted.translated ? "$\"" : "\"";
-    parts(quoted.parts);
-    out_ += '"';
-  }
-
-  void ext_glob(const ExtGlob& glob) {
-    out_ += glob.sign;
-    out_ += '(';
-    words(glob.branches, "|");
-    out_ += ')';
-  }
-
-  void command_subst(const CommandSubst& subst) {
-    headed(subst.backquoted ? "`" : "$(", subst.body);
-    out_ += subst.backquoted ? "`" : ")";
-    if (subst.broken) out_ += "<broken>";
-  }
-
-  void parameter(const Parameter& parameter) {
-    out_ += parameter.indirect ? "${!" : "${";
-    text(parameter.name);
-    if (parameter.index != nullptr) bracketed(*parameter.index);
-    if (parameter.or_empty) out_ += ':';
-    out_ += kParameterSigns[static_cast<std::size_t>(parameter.op)];
-    if (parameter.transform != '\0') out_ += parameter.transform;
-    if (parameter.word != nullptr) word(*parameter.word);
-    if (parameter.second != nullptr) {
-      out_ += parameter.op == ParameterOp::substring ? ':' : '/';
-      word(*parameter.second);
-    }
-    out_ += '}';
-  }
-
-  std::string out_;
-};
 
 }  // namespace
+
+void Dumper::block(const Block& block) {
+  bool first = true;
+  for (const Statement& one : block.statements) {
+    if (!first) out_ += "; ";
+    first = false;
+    statement(one);
+  }
+}
+
+void Dumper::statement(const Statement& statement) {
+  for (const Pipeline& one : statement.pipelines) {
+    if (one.joiner == Joiner::and_then) out_ += " && ";
+    if (one.joiner == Joiner::or_else) out_ += " || ";
+    pipeline(one);
+  }
+  if (statement.background) out_ += " &";
+}
+
+void Dumper::pipeline(const Pipeline& pipeline) {
+  if (pipeline.timed) out_ += "time ";
+  if (pipeline.negated) out_ += "! ";
+  for (const Command& one : pipeline.commands) {
+    command(one);
+    if (one.next != nullptr) out_ += one.pipes_stderr ? " |& " : " | ";
+  }
+}
+
+void Dumper::command(const Command& command) {
+  out_ += command.kind == CommandKind::simple ? "[" : "(";
+  body(command);
+  out_ += command.kind == CommandKind::simple ? "]" : ")";
+  for (const Redirect& one : command.redirects) {
+    out_ += ' ';
+    redirect(one);
+  }
+}
+
+void Dumper::body(const Command& command) {
+  switch (command.kind) {
+    case CommandKind::simple:
+      return simple(as<Simple>(command));
+    case CommandKind::group:
+      return headed("group ", as<Group>(command).body);
+    case CommandKind::subshell:
+      return headed("subshell ", as<Subshell>(command).body);
+    case CommandKind::if_then:
+      return if_then(as<If>(command));
+    case CommandKind::loop:
+      return loop(as<Loop>(command));
+    case CommandKind::for_each:
+      return for_each(as<ForEach>(command));
+    case CommandKind::arith_for:
+      return arith_for(as<ArithFor>(command));
+    case CommandKind::case_of:
+      return case_of(as<Case>(command));
+    case CommandKind::function:
+      return function(as<Function>(command));
+    case CommandKind::coproc:
+      return coproc(as<Coproc>(command));
+    case CommandKind::test:
+      out_ += "test ";
+      return test(*as<Test>(command).root);
+    case CommandKind::arith:
+      out_ += "arith ";
+      return parts(as<ArithCommand>(command).parts);
+    case CommandKind::unknown:
+      out_ += "unknown";
+  }
+}
+
+void Dumper::headed(std::string_view head, const Block* inside) {
+  out_ += head;
+  if (inside != nullptr) block(*inside);
+}
+
+void Dumper::simple(const Simple& command) {
+  words(command.assignments, " ");
+  if (!command.assignments.empty() && !command.words.empty()) out_ += ' ';
+  words(command.words, " ");
+}
+
+void Dumper::if_then(const If& command) {
+  for (const Branch& branch : command.branches) {
+    headed(&branch == command.branches.first() ? "if " : " elif ", branch.condition);
+    headed(" then ", branch.body);
+  }
+  if (command.otherwise != nullptr) headed(" else ", command.otherwise);
+}
+
+void Dumper::loop(const Loop& command) {
+  headed(command.until ? "until " : "while ", command.condition);
+  headed(" do ", command.body);
+}
+
+void Dumper::for_each(const ForEach& command) {
+  out_ += command.select ? "select " : "for ";
+  text(command.name);
+  if (!command.over_arguments) {
+    out_ += " in ";
+    words(command.words, " ");
+  }
+  headed(" do ", command.body);
+}
+
+void Dumper::arith_for(const ArithFor& command) {
+  out_ += "for ((";
+  parts(command.start);
+  out_ += "; ";
+  parts(command.condition);
+  out_ += "; ";
+  parts(command.step);
+  headed(")) do ", command.body);
+}
+
+void Dumper::case_of(const Case& command) {
+  constexpr std::array<std::string_view, 3> kEnds{" ;;", " ;&", " ;;&"};
+  out_ += "case ";
+  word(*command.subject);
+  for (const CaseItem& item : command.items) {
+    out_ += " (";
+    words(item.patterns, " | ");
+    headed(") ", item.body);
+    out_ += kEnds[static_cast<std::size_t>(item.end)];
+  }
+}
+
+void Dumper::function(const Function& function) {
+  out_ += "function ";
+  word(*function.name);
+  out_ += ' ';
+  command(*function.body);
+}
+
+void Dumper::coproc(const Coproc& coproc) {
+  out_ += "coproc ";
+  text(coproc.name);
+  out_ += ' ';
+  command(*coproc.body);
+}
+
+void Dumper::test(const TestNode& node) {
+  switch (node.kind) {
+    case TestKind::word:
+      if (node.left != nullptr) word(*node.left);
+      return;
+    case TestKind::unary:
+      out_ += node.op;
+      out_ += ' ';
+      return word(*node.left);
+    case TestKind::binary:
+      word(*node.left);
+      out_ += ' ';
+      out_ += node.op;
+      out_ += ' ';
+      return word(*node.right);
+    case TestKind::negation:
+      out_ += "! ";
+      return test(*node.first);
+    case TestKind::both:
+    case TestKind::either:
+      out_ += '(';
+      test(*node.first);
+      out_ += node.kind == TestKind::both ? " && " : " || ";
+      test(*node.second);
+      out_ += ')';
+  }
+}
+
+void Dumper::redirect(const Redirect& redirect) {
+  if (redirect.fd >= 0) out_ += std::to_string(redirect.fd);
+  if (!redirect.fd_variable.empty()) {
+    out_ += '{';
+    text(redirect.fd_variable);
+    out_ += '}';
+  }
+  out_ += kRedirectSigns[static_cast<std::size_t>(redirect.op)];
+  if (redirect.target != nullptr) word(*redirect.target);
+  if (redirect.here == nullptr) return;
+  out_ += redirect.here->quoted ? "{'" : "{";
+  parts(redirect.here->parts);
+  out_ += redirect.here->closed ? "}" : "...}";
+  if (redirect.here->broken) out_ += "<broken>";
+}
 
 std::string dump(const Block& block) {
   Dumper dumper;

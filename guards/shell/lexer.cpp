@@ -4,6 +4,53 @@
 #include <limits>
 
 namespace guards::shell {
+namespace {
+
+TokenKind behind_semicolon(Scan& scan) {
+  if (scan.accept(';')) {
+    return scan.accept('&') ? TokenKind::case_test_next : TokenKind::case_leave;
+  }
+  return scan.accept('&') ? TokenKind::case_fall_through : TokenKind::semicolon;
+}
+
+TokenKind behind_pipe(Scan& scan) {
+  if (scan.accept('|')) return TokenKind::or_or;
+  return scan.accept('&') ? TokenKind::pipe_both : TokenKind::pipe;
+}
+
+// The operator whose first byte has been taken.
+TokenKind operator_kind(Scan& scan, char first) {
+  switch (first) {
+    case ';':
+      return behind_semicolon(scan);
+    case '&':
+      return scan.accept('&') ? TokenKind::and_and : TokenKind::ampersand;
+    case '|':
+      return behind_pipe(scan);
+    default:
+      return first == '(' ? TokenKind::open_paren : TokenKind::close_paren;
+  }
+}
+
+// The redirection whose `<` has been taken.
+RedirectOp input_sign(Scan& scan) {
+  if (scan.accept('<')) {
+    if (scan.accept('<')) return RedirectOp::here_string;
+    return scan.accept('-') ? RedirectOp::here_doc_tabs : RedirectOp::here_doc;
+  }
+  if (scan.accept('&')) return RedirectOp::dup_input;
+  return scan.accept('>') ? RedirectOp::read_write : RedirectOp::read;
+}
+
+// The redirection that starts with the `>` ahead.
+RedirectOp output_sign(Scan& scan) {
+  scan.accept('>');
+  if (scan.accept('>')) return RedirectOp::append;
+  if (scan.accept('&')) return RedirectOp::dup_output;
+  return scan.accept('|') ? RedirectOp::clobber : RedirectOp::write;
+}
+
+}  // namespace
 
 Token Lexer::take() {
   has_token_ = false;
@@ -20,25 +67,31 @@ void Lexer::read(Place place) {
     token_.span = scan_.span(begin, begin);
     return;
   }
-  const char byte = scan_.raw();
-  const CharSet kind = class_of(byte);
-  const bool is_process = kind == kAngleChar && scan_.raw(1) == '(';
-  if (kind == kNewlineChar) {
+  if (class_of(scan_.raw()) == kNewlineChar) {
     scan_.advance();
     token_.kind = TokenKind::newline;
     token_.span = scan_.span(begin, scan_.pos());
     if (!scan_.pending.empty()) read_here_docs(scan_);
-  } else if (place == Place::regex) {
-    read_word_token(place);
-  } else if (kind == kAngleChar && !is_process) {
-    read_redirect(begin);
-  } else if ((kind & (kListChar | kPipeChar | kParenChar)) != 0) {
-    read_operator(byte);
-    if (token_.kind != TokenKind::redirect) token_.span = scan_.span(begin, scan_.pos());
-  } else if ((!is_digit(byte) && byte != '{') || place == Place::test || place == Place::target ||
-             !read_descriptor(begin)) {
+  } else if (place == Place::regex || !read_sign(place, begin)) {
     read_word_token(place);
   }
+}
+
+// An operator or a redirection; false when a word stands here.
+bool Lexer::read_sign(Place place, std::uint32_t begin) {
+  const char byte = scan_.raw();
+  const CharSet kind = class_of(byte);
+  if (kind == kAngleChar) {
+    const bool is_process = scan_.raw(1) == '(';
+    if (!is_process) read_redirect(begin);
+    return !is_process;
+  }
+  if ((kind & (kListChar | kPipeChar | kParenChar)) != 0) {
+    read_operator(byte, begin);
+    return true;
+  }
+  if (!is_digit(byte) && byte != '{') return false;
+  return place != Place::test && place != Place::target && read_descriptor(begin);
 }
 
 void Lexer::read_word_token(Place place) {
@@ -52,56 +105,22 @@ void Lexer::read_word_token(Place place) {
   }
 }
 
-void Lexer::read_operator(char byte) {
-  const std::uint32_t begin = scan_.pos();
+void Lexer::read_operator(char byte, std::uint32_t begin) {
   scan_.advance();
-  switch (byte) {
-    case ';':
-      token_.kind = TokenKind::semicolon;
-      if (scan_.accept(';')) {
-        token_.kind = scan_.accept('&') ? TokenKind::case_test_next : TokenKind::case_leave;
-      } else if (scan_.accept('&')) {
-        token_.kind = TokenKind::case_fall_through;
-      }
-      return;
-    case '&':
-      if (scan_.peek() == '>') return read_redirect(begin);
-      token_.kind = scan_.accept('&') ? TokenKind::and_and : TokenKind::ampersand;
-      return;
-    case '|':
-      token_.kind = scan_.accept('|')   ? TokenKind::or_or
-                    : scan_.accept('&') ? TokenKind::pipe_both
-                                        : TokenKind::pipe;
-      return;
-    default:
-      token_.kind = byte == '(' ? TokenKind::open_paren : TokenKind::close_paren;
-  }
+  if (byte == '&' && scan_.peek() == '>') return read_redirect(begin);
+  token_.kind = operator_kind(scan_, byte);
+  token_.span = scan_.span(begin, scan_.pos());
 }
 
 void Lexer::read_redirect(std::uint32_t begin) {
   const bool both = scan_.byte(begin) == '&';
   token_.kind = TokenKind::redirect;
-  token_.redirect = redirect_sign();
+  token_.redirect = scan_.accept('<') ? input_sign(scan_) : output_sign(scan_);
   if (both) {
     token_.redirect =
         token_.redirect == RedirectOp::append ? RedirectOp::both_append : RedirectOp::both;
   }
   token_.span = scan_.span(begin, scan_.pos());
-}
-
-RedirectOp Lexer::redirect_sign() {
-  if (scan_.accept('<')) {
-    if (scan_.accept('<')) {
-      if (scan_.accept('<')) return RedirectOp::here_string;
-      return scan_.accept('-') ? RedirectOp::here_doc_tabs : RedirectOp::here_doc;
-    }
-    if (scan_.accept('&')) return RedirectOp::dup_input;
-    return scan_.accept('>') ? RedirectOp::read_write : RedirectOp::read;
-  }
-  scan_.accept('>');
-  if (scan_.accept('>')) return RedirectOp::append;
-  if (scan_.accept('&')) return RedirectOp::dup_output;
-  return scan_.accept('|') ? RedirectOp::clobber : RedirectOp::write;
 }
 
 // 2>file and {name}>file: the descriptor must touch the sign.

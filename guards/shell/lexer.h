@@ -29,11 +29,11 @@ class Lexer {
 
  private:
   void read(Place place);
-  void read_operator(char byte);
+  bool read_sign(Place place, std::uint32_t begin);
+  void read_operator(char byte, std::uint32_t begin);
   void read_redirect(std::uint32_t begin);
   bool read_descriptor(std::uint32_t begin);
   void read_word_token(Place place);
-  RedirectOp redirect_sign();
 
   Scan& scan_;
   Token token_;

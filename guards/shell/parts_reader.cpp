@@ -1,13 +1,9 @@
 #include "guards/shell/parts_reader.h"
 
-#include "guards/shell/ansi_c.h"
 #include "guards/shell/readers.h"
 
 namespace guards::shell {
 namespace {
-
-constexpr Rules kInDoubleQuotes{
-    .active = kBackslashChar | kDollarChar, .stop = '"', .quoted = true};
 
 constexpr Rules kInExtGlob{
     .active = kBackslashChar | kSingleChar | kDoubleChar | kDollarChar | kGlobChar | kExtGlobChar,
@@ -20,26 +16,30 @@ constexpr Rules kInExtGlob{
 }  // namespace
 
 void PartsReader::read() {
-  const CharSet watched = rules_.ends | rules_.active;
-  while (!scan_.at_end()) {
-    const char byte = scan_.raw();
-    const CharSet kind = class_of(byte);
-    if ((kind & watched) == 0 && !(has_marks_ && is_mark(byte))) {
-      scan_.advance();
-      continue;
-    }
-    if (has_marks_ && is_mark(byte)) {
-      if (ends_at_mark(byte)) break;
-      if (byte == rules_.open || byte == rules_.shut) {
-        scan_.advance();
-        continue;
-      }
-    }
-    const bool is_process = (kind & kAngleChar & rules_.active) != 0 && scan_.raw(1) == '(';
-    if ((kind & rules_.ends) != 0 && nest_ == 0 && !is_process) break;
-    if ((kind & rules_.active) == 0 || !special(byte)) scan_.advance();
+  for (skip_plain(); !scan_.at_end() && take(scan_.raw()); skip_plain()) {
   }
   flush();
+}
+
+void PartsReader::skip_plain() {
+  const CharSet watched = rules_.ends | rules_.active;
+  while (!scan_.at_end() && (class_of(scan_.raw()) & watched) == 0 &&
+         !(has_marks_ && is_mark(scan_.raw()))) {
+    scan_.advance();
+  }
+}
+
+// Takes what starts with a byte that means something here; false where the parts end.
+bool PartsReader::take(char byte) {
+  const CharSet kind = class_of(byte);
+  if (has_marks_ && is_mark(byte)) {
+    if (ends_at_mark(byte)) return false;
+    if (byte == rules_.open || byte == rules_.shut) return scan_.advance(), true;
+  }
+  const bool is_process = (kind & kAngleChar & rules_.active) != 0 && scan_.raw(1) == '(';
+  if ((kind & rules_.ends) != 0 && nest_ == 0 && !is_process) return false;
+  if ((kind & rules_.active) == 0 || !special(byte)) scan_.advance();
+  return true;
 }
 
 bool PartsReader::ends_at_mark(char byte) {
@@ -128,69 +128,6 @@ void PartsReader::start_value() {
   flush();
   start_ = scan_.pos();
   in_value_ = true;
-}
-
-bool PartsReader::backslash() {
-  const char next = scan_.raw(1);
-  if (next == '\n') {
-    joined_ = true;
-    scan_.advance();
-    return false;
-  }
-  if (scan_.pos() + 1 >= scan_.end()) return false;
-  if (rules_.quoted) {
-    const bool escapes = next == '$' || next == '`' || next == '\\' ||
-                         (next == '"' && !rules_.here) || (next == '}' && rules_.brace_escape);
-    const bool escapes_quote = next == '\'' && (rules_.active & kSingleChar) != 0;
-    if (!escapes && !escapes_quote) return false;
-  }
-  flush();
-  const std::uint32_t begin = scan_.pos();
-  scan_.go_to(begin + 2);
-  literal(begin, scan_.slice(begin + 1, begin + 2), Quote::backslash);
-  return true;
-}
-
-bool PartsReader::single_quoted() {
-  flush();
-  const std::uint32_t begin = scan_.pos();
-  const std::size_t close = scan_.slice(begin + 1, scan_.end()).find('\'');
-  if (close == std::string_view::npos) return scan_.fail_unclosed(begin, "'"), true;
-  const auto size = static_cast<std::uint32_t>(close);
-  scan_.go_to(begin + size + 2);
-  literal(begin, scan_.slice(begin + 1, begin + 1 + size), Quote::single);
-  return true;
-}
-
-// At the quote of $'...'; the dollar has been taken.
-bool PartsReader::ansi_c_quoted() {
-  const std::uint32_t begin = scan_.pos() - 1;
-  scan_.advance();
-  const std::uint32_t inside = scan_.pos();
-  while (!scan_.at_end() && scan_.raw() != '\'') {
-    if (scan_.raw() == '\\' && scan_.pos() + 1 < scan_.end()) scan_.advance();
-    scan_.advance();
-  }
-  if (scan_.at_end()) return scan_.fail_unclosed(begin + 1, "'"), true;
-  const std::string_view written = scan_.slice(inside, scan_.pos());
-  scan_.advance();
-  char* const value = scan_.tree.arena.bytes(written.size());
-  literal(begin, {value, decode_ansi_c(written, value)}, Quote::ansi_c);
-  return true;
-}
-
-// At the opening quote; `begin` is there or at the dollar before it.
-bool PartsReader::double_quoted(std::uint32_t begin) {
-  const std::uint32_t opened = scan_.pos();
-  scan_.advance();
-  auto* part = scan_.tree.arena.make<DoubleQuoted>();
-  part->kind = PartKind::double_quoted;
-  part->parts = read_parts(scan_, kInDoubleQuotes);
-  if (!scan_.accept('"')) scan_.fail_unclosed(opened, "\"");
-  part->span = scan_.span(begin, scan_.pos());
-  part->translated = begin != opened;
-  append(part);
-  return true;
 }
 
 bool PartsReader::glob(char byte) {

@@ -62,6 +62,8 @@ class PartsReader {
   bool is_mark(char byte) const {
     return byte == rules_.stop || byte == rules_.also || byte == rules_.open || byte == rules_.shut;
   }
+  void skip_plain();
+  bool take(char byte);
   bool ends_at_mark(char byte);
   bool special(char byte);
   void literal(std::uint32_t begin, std::string_view text, Quote quote);

@@ -1,4 +1,4 @@
-// Functions: where their bodies end, and what happens when they are called.
+// Functions: how they are made, and what happens when they are called.
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -14,20 +14,6 @@ using Kind = Token::Kind;
 
 constexpr int kMaxCalls = 12;
 
-constexpr std::string_view kRubyOpeners = " def begin case class module if unless while until for ";
-constexpr std::string_view kLuaOpeners = " function if do repeat ";
-
-// How many blocks deeper the text is behind the word.
-int steps_in_lua(std::string_view word) {
-  if (lists(kLuaOpeners, word)) return 1;
-  return word == "end" || word == "until" ? -1 : 0;
-}
-
-int steps_in_ruby(std::string_view word, bool starts, bool loop_line) {
-  if ((starts && lists(kRubyOpeners, word)) || (word == "do" && !loop_line)) return 1;
-  return word == "end" ? -1 : 0;
-}
-
 // A name, or a pattern in brackets, which has none.
 bool is_parameter(const Token& token, std::size_t at) {
   if (token.kind == Kind::sign) return token.match > at;
@@ -40,43 +26,6 @@ void add_parameter(Function& function, const Token& token) {
 }
 
 }  // namespace
-
-// The first line behind here_.at that stands no deeper than `column`.
-std::size_t Reader::end_of_indented(std::size_t column) {
-  const auto& tokens = here_.stream->tokens;
-  std::size_t at = here_.at;
-  if (budget_ == 0) return here_.end;
-  const bool one_line = at < here_.end && !tokens[at].first;
-  while (at < here_.end) {
-    const Token& token = tokens[at];
-    if (token.first && at > here_.at && (one_line || token.column <= column)) break;
-    if (token.first && !one_line && token.column <= column) break;
-    at = std::max(at, token.match) + 1;
-  }
-  charge_scan(at - here_.at);
-  return std::min(at, here_.end);
-}
-
-// The `end` of the block that is open at here_.at.
-std::size_t Reader::end_of_words() {
-  const auto& tokens = here_.stream->tokens;
-  const bool lua = syntax_->language == Language::lua;
-  int depth = 1;
-  bool loop_line = false;  // its `do` opens nothing more
-  std::size_t at = here_.at;
-  for (; at < here_.end && budget_ > 0 && depth > 0; ++at) {
-    const Token& token = tokens[at];
-    loop_line = loop_line && !token.first;
-    const bool attribute = at > 0 && tokens[at - 1].text == "." && token.glued;
-    if (token.kind != Kind::name || attribute) continue;
-    const bool starts = token.first || at == here_.at || tokens[at - 1].kind == Kind::sign;
-    depth += lua ? steps_in_lua(token.text) : steps_in_ruby(token.text, starts, loop_line);
-    if (lists("while until for", token.text)) loop_line = starts;
-  }
-  if (depth == 0) --at;  // on the `end` itself
-  charge_scan(at - here_.at);
-  return budget_ > 0 ? at : here_.end;
-}
 
 // Between brackets, or up to the end of the line.
 void Reader::read_parameters(Function& function) {

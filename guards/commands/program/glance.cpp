@@ -1,5 +1,7 @@
 #include "guards/commands/program/glance.h"
 
+#include <algorithm>
+
 #include "guards/word_list.h"
 
 namespace guards::commands::program {
@@ -13,6 +15,20 @@ constexpr std::size_t kMaxTargets = 12;
 constexpr std::string_view kSkipped =
     " await new not return yield typeof async my our local throw void delete print echo const let "
     "var then else do begin static public private ";
+
+constexpr std::string_view kRubyOpeners = " def begin case class module if unless while until for ";
+constexpr std::string_view kLuaOpeners = " function if do repeat ";
+
+// How many blocks deeper the text is behind the word.
+int steps_in_lua(std::string_view word) {
+  if (lists(kLuaOpeners, word)) return 1;
+  return word == "end" || word == "until" ? -1 : 0;
+}
+
+int steps_in_ruby(std::string_view word, bool starts, bool loop_line) {
+  if ((starts && lists(kRubyOpeners, word)) || (word == "do" && !loop_line)) return 1;
+  return word == "end" ? -1 : 0;
+}
 
 bool assigns(const Token& token) {
   return token.kind == Kind::sign && lists(" = := += .= ||= ?\?= //= <- ", token.text);
@@ -121,6 +137,41 @@ bool Glance::is_skipped(const std::string& word) const {
   if (is_sign("(", 1) && word != "print") return false;
   // do "file" reads it
   return syntax_->language != Language::perl || word != "do" || peek(1).kind != Kind::text;
+}
+
+std::size_t Glance::end_of_indented(std::size_t column) {
+  const auto& tokens = here_.stream->tokens;
+  std::size_t at = here_.at;
+  if (budget_ == 0) return here_.end;
+  const bool one_line = at < here_.end && !tokens[at].first;
+  while (at < here_.end) {
+    const Token& token = tokens[at];
+    if (token.first && at > here_.at && (one_line || token.column <= column)) break;
+    if (token.first && !one_line && token.column <= column) break;
+    at = std::max(at, token.match) + 1;
+  }
+  charge_scan(at - here_.at);
+  return std::min(at, here_.end);
+}
+
+std::size_t Glance::end_of_words() {
+  const auto& tokens = here_.stream->tokens;
+  const bool lua = syntax_->language == Language::lua;
+  int depth = 1;
+  bool loop_line = false;  // its `do` opens nothing more
+  std::size_t at = here_.at;
+  for (; at < here_.end && budget_ > 0 && depth > 0; ++at) {
+    const Token& token = tokens[at];
+    loop_line = loop_line && !token.first;
+    const bool attribute = at > 0 && tokens[at - 1].text == "." && token.glued;
+    if (token.kind != Kind::name || attribute) continue;
+    const bool starts = token.first || at == here_.at || tokens[at - 1].kind == Kind::sign;
+    depth += lua ? steps_in_lua(token.text) : steps_in_ruby(token.text, starts, loop_line);
+    if (lists("while until for", token.text)) loop_line = starts;
+  }
+  if (depth == 0) --at;  // on the `end` itself
+  charge_scan(at - here_.at);
+  return budget_ > 0 ? at : here_.end;
 }
 
 }  // namespace guards::commands::program

@@ -28,6 +28,10 @@ class Glance : protected Deeds {
   bool opens_block() const;
   // Is `word` one that says nothing of the value behind it?
   bool is_skipped(const std::string& word) const;
+  // The first line behind the cursor that stands no deeper than `column`.
+  std::size_t end_of_indented(std::size_t column);
+  // The `end` of the block that is open at the cursor.
+  std::size_t end_of_words();
 
  private:
   std::string dotted_name(std::size_t& at) const;

@@ -41,6 +41,10 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+bool holds(std::string_view signs, char c) {
+  return c != '\0' && signs.find(c) != std::string_view::npos;
+}
+
 Stream Lexer::read() {
   if (!inside_ && syntax_.language == Language::php) skip_php_page();
   if (rest().starts_with("#!")) at_ = std::min(text_.find('\n', at_), text_.size());

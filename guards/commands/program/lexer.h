@@ -54,12 +54,14 @@ class Lexer {
   bool read_percent_words();
   bool read_match();
   bool read_glob();
-  bool read_here_opener();
-  bool is_shift() const;
   bool read_long_text();
-  void read_here_bodies();
   std::string body(char open);
   void skip_php_page();
+
+  // here_texts.cpp
+  bool read_here_opener();
+  bool is_shift() const;
+  void read_here_bodies();
 
   const Syntax& syntax_;
   std::string_view text_;
@@ -73,5 +75,7 @@ class Lexer {
 
 bool is_name_sign(char c);
 bool is_digit(char c);
+// Is it one of these signs?
+bool holds(std::string_view signs, char c);
 
 }  // namespace guards::commands::program

@@ -1,8 +1,7 @@
-// Texts, matches and here-texts of each language. Sources: as syntax.h.
+// Texts between quotes and matches of each language. Sources: as syntax.h.
 #include <algorithm>
 #include <utility>
 
-#include "guards/commands/meaning.h"
 #include "guards/commands/program/lexer.h"
 #include "guards/word_list.h"
 
@@ -30,10 +29,6 @@ char closer_of(char open) {
   }
 }
 
-bool holds(std::string_view signs, char c) {
-  return c != '\0' && signs.find(c) != std::string_view::npos;
-}
-
 // In a plain text a backslash quotes itself and the quote; the others stay.
 std::string plain(std::string_view text) {
   std::string out;
@@ -44,81 +39,12 @@ std::string plain(std::string_view text) {
   return out;
 }
 
-void append_code_point(std::string& out, unsigned code) {
-  if (code < 0x80) {
-    out += static_cast<char>(code);
-  } else if (code < 0x800) {
-    out += static_cast<char>(0xC0U | (code >> 6U));
-    out += static_cast<char>(0x80U | (code & 0x3FU));
-  } else {
-    out += static_cast<char>(0xE0U | ((code >> 12U) & 0xFU));
-    out += static_cast<char>(0x80U | ((code >> 6U) & 0x3FU));
-    out += static_cast<char>(0x80U | (code & 0x3FU));
-  }
-}
-
-unsigned hex(std::string_view digits) {
-  unsigned value = 0;
-  for (const char c : digits) {
-    const char low = static_cast<char>(c | 0x20);
-    const bool letter = low >= 'a' && low <= 'f';
-    value = value * 16 + static_cast<unsigned>(letter ? low - 'a' + 10 : (c - '0') & 15);
-  }
-  return value;
-}
-
-std::string without_indent(std::string_view text) {
-  std::string out;
-  std::size_t least = std::string::npos;
-  for (std::size_t at = 0; at < text.size(); at = std::min(text.find('\n', at), text.size()) + 1) {
-    const auto word = text.find_first_not_of(" \t", at);
-    if (word != std::string_view::npos && text[word] != '\n') least = std::min(least, word - at);
-  }
-  for (std::size_t at = 0; at < text.size();) {
-    const auto end = std::min(text.find('\n', at), text.size());
-    const auto line = text.substr(at, end - at);
-    out += line.substr(std::min(least, line.size()));
-    out += '\n';
-    at = end + 1;
-  }
-  return out;
-}
-
 // $! $/ $^I
 std::string_view punctuation_name(std::string_view text) {
   return text.substr(0, text[0] == '^' ? 2 : 1);
 }
 
-std::string name_at(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  while (end < text.size() && is_name_sign(text[end])) ++end;
-  return std::string(text.substr(at, end - at));
-}
-
 }  // namespace
-
-std::string unescaped(std::string_view text) {
-  static constexpr std::string_view kNames = "ntrabfve0";
-  static constexpr std::string_view kValues{"\n\t\r\a\b\f\v\x1b\0", 9};
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\\' || i + 1 == text.size()) {
-      out += text[i];
-      continue;
-    }
-    const char c = text[++i];
-    const std::size_t digits = c == 'x' ? 2 : c == 'u' ? 4 : 0;
-    if (const auto at = kNames.find(c); at != std::string_view::npos) {
-      out += kValues[at];
-    } else if (digits > 0 && i + digits < text.size() && text[i + 1] != '{') {
-      append_code_point(out, hex(text.substr(i + 1, digits)));
-      i += digits;
-    } else if (c != '\n') {
-      out += c;
-    }
-  }
-  return out;
-}
 
 // From the quote at at_ to its match; brackets nest.
 std::string Lexer::body(char open) {
@@ -322,54 +248,6 @@ bool Lexer::read_glob() {
   add(!value.empty() && value.find_first_of("*?.") == std::string::npos ? Kind::number : Kind::glob,
       value, begin);
   return true;
-}
-
-// A number or a name shifted left by the word behind "<<".
-bool Lexer::is_shift() const {
-  return !value_may_stand() && peek(2) != '<' && !out_.tokens.empty() &&
-         out_.tokens.back().kind != Kind::name;
-}
-
-// <<EOF <<~EOF <<-'EOF' <<<EOF: the text starts on the next line.
-bool Lexer::read_here_opener() {
-  if (!syntax_.here_texts || !rest().starts_with("<<")) return false;
-  std::size_t at = at_ + 2;
-  if (syntax_.language == Language::php && peek(2) != '<') return false;
-  if (syntax_.language == Language::php) ++at;
-  const bool indented = at < text_.size() && holds("~-", text_[at]);
-  if (indented) ++at;
-  const char quote = at < text_.size() && holds("'\"", text_[at]) ? text_[at++] : '\0';
-  const std::string word = name_at(text_, at);
-  at += word.size();
-  const bool shifts = quote == '\0' && !indented && is_shift();
-  if (word.empty() || is_digit(word[0]) || shifts) return false;
-  const std::size_t begin = at_;
-  at_ = at + (quote != '\0' && at < text_.size() ? 1 : 0);
-  add(quote == '\'' ? Kind::text : Kind::mixed, {}, begin);
-  pending_.push_back({out_.tokens.size() - 1, word, indented});
-  return true;
-}
-
-void Lexer::read_here_bodies() {
-  for (const Pending& one : std::exchange(pending_, {})) {
-    std::string value;
-    while (at_ < text_.size()) {
-      const auto end = std::min(text_.find('\n', at_), text_.size());
-      const std::string_view line = text_.substr(at_, end - at_);
-      at_ = std::min(end + 1, text_.size());
-      const auto word = std::min(line.find_first_not_of(" \t"), line.size());
-      const auto bare = line.substr(word);
-      const bool php = syntax_.language == Language::php;
-      if (bare == one.word || (php && bare.starts_with(one.word))) {
-        if (php) at_ = end - (bare.size() - one.word.size());
-        break;
-      }
-      value += line;
-      value += '\n';
-    }
-    out_.tokens[one.token].text = one.indented ? without_indent(value) : value;
-  }
-  line_ = at_;
 }
 
 // Lua's [[text]]

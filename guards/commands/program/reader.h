@@ -29,14 +29,8 @@ class Reader : private Glance {
   void note_line(const Token& token);
   // keywords.cpp
   bool read_keyword();
-  static const std::vector<Keyword>& keywords();
   void skip_word();
   void skip_statement();
-  void import_modules();
-  void import_names();
-  void import_name(const std::string& module, bool loaded);
-  void import_from_text();
-  void bind_imports(const std::string& module, std::size_t length);
   void loop_in();
   void loop_in_brackets();
   void loop_perl();
@@ -47,9 +41,13 @@ class Reader : private Glance {
   void use_class();
   std::vector<Target> targets_until(std::string_view word);
   void loop_behind_statement();
+  // imports.cpp
+  void import_modules();
+  void import_names();
+  void import_name(const std::string& module, bool loaded);
+  void import_from_text();
+  void bind_imports(const std::string& module, std::size_t length);
   // functions.cpp
-  std::size_t end_of_indented(std::size_t column);
-  std::size_t end_of_words();
   void read_parameters(Function& function);
   Value make_function(std::string name);
   Value arrow(std::vector<std::string> parameters);
@@ -72,6 +70,8 @@ class Reader : private Glance {
   std::optional<Value> word_operand(const std::string& name);
   Value worded(const std::string& word);
   Value shifted();
+  bool bare_call_starts(const Value& value, const std::string& name) const;
+  // postfix.cpp
   Value postfix(Value value, const std::string& name);
   bool follow(Chain& chain);
   void follow_attribute(Chain& chain);
@@ -79,7 +79,6 @@ class Reader : private Glance {
   Value attribute(const Value& value, const std::string& name, std::string& whole);
   Value indexed(const Value& value, const std::string& name);
   void open_block(const Value& receiver);
-  bool bare_call_starts(const Value& value, const std::string& name) const;
   // lists.cpp
   Value bracketed();
   Value braced();

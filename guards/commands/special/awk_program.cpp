@@ -1,126 +1,35 @@
 #include "guards/commands/special/awk_program.h"
 
 #include <algorithm>
-#include <array>
 
 #include "guards/commands/meaning.h"
-#include "guards/commands/print.h"
+#include "guards/commands/special/awk_tokens.h"
 
 namespace guards::commands {
 
 namespace {
 
-constexpr std::size_t kMaxTokens = 20'000;
+using Kind = AwkToken::Kind;
+
 constexpr int kMaxNesting = 40;
 
-struct Token {
-  enum class Kind : std::uint8_t { name, text, number, regex, sign } kind = Kind::sign;
-  std::string text;
-};
-
-using Kind = Token::Kind;
-using Tokens = std::vector<Token>;
-
 // 1 where a bracket opens, -1 where one closes.
-int nesting_of(const Token& token) {
+int nesting_of(const AwkToken& token) {
   if (token.kind != Kind::sign) return 0;
   if (token.text == "(" || token.text == "[") return 1;
   return token.text == ")" || token.text == "]" ? -1 : 0;
 }
 
-bool is_name_sign(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-class Lexer {
- public:
-  explicit Lexer(std::string_view text) : text_(text) {}
-
-  Tokens read() {
-    while (at_ < text_.size() && tokens_.size() < kMaxTokens) read_one();
-    return std::move(tokens_);
-  }
-
- private:
-  void read_one() {
-    const char c = text_[at_];
-    if (c == '#') {
-      at_ = std::min(text_.find('\n', at_), text_.size());
-    } else if (c == '\\' && text_.substr(at_ + 1).starts_with('\n')) {
-      at_ += 2;
-    } else if (c == ' ' || c == '\t' || c == '\r') {
-      ++at_;
-    } else if (c == '"') {
-      add(Kind::text, unescaped(quoted('"')));
-    } else if (c == '/' && regex_may_stand()) {
-      add(Kind::regex, quoted('/'));
-    } else if (is_name_sign(c)) {
-      read_name_or_number();
-    } else if (c == kHole) {
-      add(Kind::text, kUnknown);
-      ++at_;
-    } else {
-      read_sign();
-    }
-  }
-
-  // A number may hold a point.
-  void read_name_or_number() {
-    const std::size_t begin = at_;
-    const bool is_number = is_digit(text_[begin]);
-    const auto goes_on = [&](char c) { return is_name_sign(c) || (is_number && c == '.'); };
-    while (at_ < text_.size() && goes_on(text_[at_])) ++at_;
-    add(is_number ? Kind::number : Kind::name, std::string(text_.substr(begin, at_ - begin)));
-  }
-
-  void read_sign() {
-    static constexpr std::array<std::string_view, 16> kLong = {
-        ">>", "|&", "||", "&&", "==", "!=", ">=", "<=",
-        "+=", "-=", "*=", "/=", "%=", "^=", "++", "--"};
-    const auto rest = text_.substr(at_);
-    const auto sign = std::ranges::find_if(kLong, [&](auto s) { return rest.starts_with(s); });
-    add(Kind::sign, std::string(sign == kLong.end() ? rest.substr(0, 1) : *sign));
-    at_ += tokens_.back().text.size();
-  }
-
-  // Body between the quote at `at_` and its match.
-  std::string quoted(char quote) {
-    const std::size_t begin = ++at_;
-    while (at_ < text_.size() && text_[at_] != quote) at_ += text_[at_] == '\\' ? 2 : 1;
-    const std::size_t end = std::min(at_, text_.size());
-    at_ = end + 1;
-    return std::string(text_.substr(begin, end - begin));
-  }
-
-  // After a value `/` divides.
-  bool regex_may_stand() const {
-    if (tokens_.empty()) return true;
-    const Token& last = tokens_.back();
-    if (last.kind == Kind::sign) return last.text != ")" && last.text != "]" && last.text != "$";
-    return false;
-  }
-
-  void add(Kind kind, std::string text) { tokens_.push_back({kind, std::move(text)}); }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-  Tokens tokens_;
-};
-
 class Reader {
  public:
-  Reader(Tokens tokens, std::map<std::string, std::string> values)
+  Reader(std::vector<AwkToken> tokens, std::map<std::string, std::string> values)
       : tokens_(std::move(tokens)), values_(std::move(values)) {}
 
   AwkProgram read() {
     find_items();
     collect_values();
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      const Token& token = tokens_[i];
+      const AwkToken& token = tokens_[i];
       if (token.kind == Kind::name) read_name(i);
       if (token.kind == Kind::sign) read_sign(i);
     }
@@ -136,7 +45,7 @@ class Reader {
   void find_items() {
     int braces = 0;
     bool in_head = false;
-    for (const Token& token : tokens_) {
+    for (const AwkToken& token : tokens_) {
       const bool opens = token.kind == Kind::sign && token.text == "{";
       if (braces == 0 && token.text != "\n" && token.text != ";" && !in_head) {
         in_head = true;
@@ -210,7 +119,7 @@ class Reader {
     std::size_t begin = end;
     int nesting = 0;
     while (begin > 0) {
-      const Token& token = tokens_[begin - 1];
+      const AwkToken& token = tokens_[begin - 1];
       const int step = nesting_of(token);
       const bool stops = step == 0 && token.kind == Kind::sign && token.text != "$";
       if (nesting == 0 && (step > 0 || stops)) break;
@@ -244,7 +153,7 @@ class Reader {
   // The value of one operand; nothing when none stands there.
   std::optional<std::string> primary(std::size_t& at, int nesting) const {
     if (at >= tokens_.size() || nesting > kMaxNesting) return std::nullopt;
-    const Token& token = tokens_[at];
+    const AwkToken& token = tokens_[at];
     if (token.kind == Kind::text || token.kind == Kind::number) return tokens_[at++].text;
     if (token.kind == Kind::name) return named(at, nesting);
     if (token.text == "$") {
@@ -308,7 +217,7 @@ class Reader {
     return tokens_.size() - 1;
   }
 
-  Tokens tokens_;
+  std::vector<AwkToken> tokens_;
   std::map<std::string, std::string> values_;
   AwkProgram program_;
   std::optional<std::size_t> print_at_;
@@ -319,7 +228,7 @@ class Reader {
 }  // namespace
 
 AwkProgram read_awk(std::string_view text, std::map<std::string, std::string> values) {
-  return Reader(Lexer(text).read(), std::move(values)).read();
+  return Reader(awk_tokens(text), std::move(values)).read();
 }
 
 }  // namespace guards::commands

@@ -1,6 +1,7 @@
 #include "guards/commands/special/git_refs.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 
 #include "coord/base/path.h"
@@ -181,7 +182,7 @@ struct Row {
   void (*tell)(Refs&);
 };
 
-constexpr Row kRows[] = {
+constexpr auto kRows = std::to_array<Row>({
     {"fetch",         fetch        },
     {"filter-branch", filter_branch},
     {"pull",          fetch        },
@@ -189,7 +190,7 @@ constexpr Row kRows[] = {
     {"remote",        remote       },
     {"symbolic-ref",  symbolic_ref },
     {"update-ref",    update_ref   },
-};
+});
 
 // "delete %(refname)" for one name; what else a format asks for only git knows.
 std::string formatted(std::string_view format, const std::string& name) {

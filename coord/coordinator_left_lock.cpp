@@ -80,7 +80,7 @@ Result<void> put_right(const IndexPlace& place, const LeftLock& lock) {
   const std::string own = base::join_path(
       place.git_dir, std::string(kPrivateIndex) + mark_of(own_process(world)) + ".left");
   TRY_VOID(copy_index(world.disk, real, own));
-  const auto followed = follow_head(place.at, own);
+  auto followed = follow_head(place.at, own);
   if (followed) TRY_VOID(world.disk.rename(own, real));
   static_cast<void>(
       world.disk.remove(own));  // still there when it is the same file as the real one

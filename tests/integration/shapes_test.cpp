@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "tests/support/ten_lines.h"
 
 namespace {
@@ -15,7 +17,7 @@ struct Shape {
   const char* shows;  // says "yes" where it took
 };
 
-constexpr Shape kShapes[] = {
+constexpr auto kShapes = std::to_array<Shape>({
     {"Sha256",
      "rm -rf .git && git init -q -b main --object-format=sha256 && git add -f . && "
      "git commit -qm start",                                                               "test $(git rev-parse HEAD | wc -c) = 65 && echo yes"},
@@ -28,7 +30,7 @@ constexpr Shape kShapes[] = {
     {"PackedRefs",      "git pack-refs --all && git gc -q",                                "test -s .git/packed-refs && echo yes"               },
     {"FolderElsewhere", "git init -q --separate-git-dir ../elsewhere .",
      "test -f .git && echo yes"                                                                                                                 },
-};
+});
 
 class Shapes : public support::TenLines, public testing::WithParamInterface<Shape> {
  protected:

@@ -12,7 +12,10 @@ namespace coord {
 
 namespace {
 
-enum Topic : std::uint32_t { kBegun = 1, kOwed = 2, kAway = 3 };
+// Topics of the logs.
+constexpr std::uint32_t kBegun = 1;
+constexpr std::uint32_t kOwed = 2;
+constexpr std::uint32_t kAway = 3;
 
 // A mark as it stands in the record, before the bytes of its path.
 struct Header {

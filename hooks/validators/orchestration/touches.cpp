@@ -137,10 +137,11 @@ SureReads::SureReads(const std::vector<Effect>& effects) {
 
 bool SureReads::feed(const Effect& write) const {
   if (write.how != How::replace) return false;
-  const auto same_path = std::ranges::equal_range(by_path_, write.path, {}, &Effect::path);
-  return std::ranges::any_of(same_path, [&](const Effect* read) {
-    return read->by == write.by && read->span == write.span;
-  });
+  auto read = std::ranges::lower_bound(by_path_, write.path, {}, &Effect::path);
+  for (; read != by_path_.end() && (*read)->path == write.path; ++read) {
+    if ((*read)->by == write.by && (*read)->span == write.span) return true;
+  }
+  return false;
 }
 
 std::optional<Target> target_of(const Judgement& on, const Effect& effect, const SureReads& reads) {

@@ -30,7 +30,8 @@ using base::JsonRef;
 using guards::Finding;
 
 constexpr int kBlocked = 2;
-constexpr base::Millis kBeginMs = 4'000;  // git may have to look at a large work tree
+// Every file of a large work tree may have to be looked at: to begin, and for a verb of git.
+constexpr base::Millis kLargeTreeMs = 4'000;
 constexpr std::size_t kNotes = 3;
 
 Finding our_failure(std::string_view what) {
@@ -63,8 +64,7 @@ Answer refuse(const Platform* platform, std::string_view event, const std::strin
 
 // A refusal in every way at once, for the moment when we can no longer tell what was heard: the
 // platform's own object, text on stderr and exit 2 stopped the tool in every measured client.
-Answer refuse_loudly(const Platform* platform, std::string_view event) {
-  const std::string message = refusal("the guard could not finish");
+Answer refuse_loudly(const Platform* platform, std::string_view event, const std::string& message) {
   Answer answer = refuse(platform, event, message);
   if (!answer.stops) return answer;
   answer.exit_code = kBlocked;
@@ -118,20 +118,33 @@ Verdict with_rewriting(ToolCall& call, Verdict refused, const Rollout& rollout,
   return as_rewritten(std::move(verdict), refused, *std::move(command));
 }
 
+// Where a call that is being judged is heard meanwhile.
+struct Ear {
+  const Platform& platform;
+  std::string_view event;
+  Progress& progress;
+
+  void if_late(const Finding& finding) const {
+    progress.best_known(refuse_loudly(&platform, event, stop_message(finding, Word::deny)));
+  }
+};
+
 // What went wrong without a say in the verdict is added to `trouble`.
-Verdict judge_call(ToolCall& call, const guards::Place& place, base::World& world,
-                   Progress& progress, std::string& trouble) {
+Verdict judge_call(ToolCall& call, const guards::Place& place, base::World& world, const Ear& ear,
+                   std::string& trouble) {
   const LoadedPolicy policy = load_policy(world, place);
   const std::optional<Off> off = read_off(world, place.state_dir);
   const Rollout rollout{.off = off.has_value(), .nobody_to_ask = world.env.ci};
-  const auto more_time = [&progress](base::Millis time) { progress.more_time(time); };
+  const auto more_time = [&ear](base::Millis time) { ear.progress.more_time(time); };
+  const auto if_late = [&ear](const Finding& finding) { ear.if_late(finding); };
   const auto aside = [&trouble](std::string_view what, const base::Error& error) {
     trouble += trouble_line(what, error);
   };
   const auto judged = [&](const ToolCall& one) {
+    if (one.action.command.find("git") != std::string::npos) more_time(kLargeTreeMs);
     const guards::Effects effects = guards::understand(one.action, place, world);
-    return decide({one, effects, place, *policy.rules, world, more_time, aside}, policy.on_error,
-                  rollout);
+    return decide({one, effects, place, *policy.rules, world, more_time, if_late, aside},
+                  policy.on_error, rollout);
   };
   Verdict verdict = judged(call);
   if (verdict.word >= Word::ask && call.may_rewrite) {
@@ -165,12 +178,12 @@ std::string keep_traces(const Platform& platform, const ToolCall& call, const Ve
   return trouble;
 }
 
-Answer answer_pre(const Platform& platform, ToolCall& call, base::World& world,
-                  Progress& progress) {
+Answer answer_pre(ToolCall& call, base::World& world, const Ear& ear) {
+  const auto& [platform, event, progress] = ear;
   const guards::Place place = place_at(call.action.cwd, world);
   if (!place.state_dir.empty()) progress.unrecorded(audit_tally(place));
   std::string trouble;
-  const Verdict verdict = judge_call(call, place, world, progress, trouble);
+  const Verdict verdict = judge_call(call, place, world, ear, trouble);
   Answer answer = platform.write(call, verdict);
   progress.best_known(answer);
   answer.err += trouble + keep_traces(platform, call, verdict, place, world);
@@ -251,7 +264,8 @@ Answer fail_side(const HookArgs& args, std::string_view what) {
 }
 
 Answer last_words(const HookArgs& args) {
-  return refuse_loudly(find_platform(args.platform), args.event);
+  return refuse_loudly(find_platform(args.platform), args.event,
+                       refusal("the guard could not finish"));
 }
 
 Answer answer_payload(std::string_view payload, const HookArgs& args, base::World& world,
@@ -271,9 +285,9 @@ Answer answer_payload(std::string_view payload, const HookArgs& args, base::Worl
   if (!base::is_absolute(call->action.cwd)) {
     call->action.cwd = base::join_path(world.env.cwd, call->action.cwd);
   }
-  if (call->event == Event::session_start) progress.more_time(kBeginMs);
+  if (call->event == Event::session_start) progress.more_time(kLargeTreeMs);
   if (!can_block(call->event)) return answer_other(*platform, *call, world);
-  return answer_pre(*platform, *call, world, progress);
+  return answer_pre(*call, world, {*platform, told.event, progress});
 }
 
 }  // namespace hooks

@@ -50,6 +50,27 @@ Result<std::string> inflate_zlib(std::string_view bytes, std::size_t most) {
   return inflate(bytes, most, kZlib);
 }
 
+// RFC 1951, section 3.2.4: blocks of "last one?", length, its complement and the bytes.
+std::string stored_zlib(std::string_view bytes) {
+  constexpr std::size_t kMaxBlock = 65535;
+  const uLong sum = ::adler32_z(::adler32_z(0, nullptr, 0),
+                                reinterpret_cast<const Bytef*>(bytes.data()), bytes.size());
+  std::string out = "\x78\x01";
+  out.reserve(bytes.size() + 5 * (bytes.size() / kMaxBlock + 1) + 6);
+  do {
+    const std::string_view block = bytes.substr(0, kMaxBlock);
+    bytes.remove_prefix(block.size());
+    out += bytes.empty() ? '\1' : '\0';
+    for (const std::size_t size : {block.size(), ~block.size()}) {
+      out += static_cast<char>(size & 0xFFU);
+      out += static_cast<char>(size >> 8U & 0xFFU);
+    }
+    out += block;
+  } while (!bytes.empty());
+  for (int shift = 24; shift >= 0; shift -= 8) out += static_cast<char>(sum >> shift & 0xFFU);
+  return out;
+}
+
 Result<std::string> inflate_gzip(std::string_view bytes, std::size_t most) {
   return inflate(bytes, most, kGzip);
 }

@@ -1,4 +1,4 @@
-// inflate.h - what deflate made small, made large again: git objects, .tar.gz members.
+// inflate.h - what deflate made small, made large again: git objects, .tar.gz members; and back.
 // Shape:  pure functions over bytes.
 // Units:  bytes; never more than `most` of them come out.
 // Errors: corrupt when it is none of the format; what was read before the damage is lost.
@@ -18,5 +18,8 @@ namespace base {
 
 // The same of the first member of a gzip file.
 [[nodiscard]] Result<std::string> inflate_gzip(std::string_view bytes, std::size_t most);
+
+// A zlib stream that holds the bytes as they are: quick to make, for what is dropped soon.
+std::string stored_zlib(std::string_view bytes);
 
 }  // namespace base

@@ -20,7 +20,12 @@ std::string sized(std::string_view bytes) {
 }
 
 std::string committer_line(base::Millis wall_ms) {
-  return "committer flockgate <flockgate@localhost> " + std::to_string(wall_ms / 1000) + " +0000\n";
+  return maker_line("committer", wall_ms);
+}
+
+std::string maker_line(std::string_view role, base::Millis wall_ms) {
+  return std::string(role) + " flockgate <flockgate@localhost> " + std::to_string(wall_ms / 1000) +
+         " +0000\n";
 }
 
 const char* git_mode(bool link, std::uint32_t mode) {

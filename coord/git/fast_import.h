@@ -19,6 +19,8 @@ std::string quoted(std::string_view name);
 // The bytes behind their number.
 std::string sized(std::string_view bytes);
 
+// Who makes our commits, and when: "author" or "committer" stands before it.
+std::string maker_line(std::string_view role, base::Millis wall_ms);
 std::string committer_line(base::Millis wall_ms);
 
 // Git knows links, 644 and 755; what else there is, is_odd_mode() tells.

@@ -8,8 +8,9 @@
 #include "coord/base/path.h"
 #include "coord/base/text.h"
 #include "coord/git/fast_import.h"
-#include "coord/git/layout.h"
+#include "coord/git/objects.h"
 #include "coord/git/snapshots.h"
+#include "coord/git/tracked.h"
 
 namespace coord {
 
@@ -79,6 +80,17 @@ std::string message_of(const SnapshotWish& wish, const std::vector<Kept>& files)
   return snapshot_message(about);
 }
 
+Result<std::string> bytes_of(const GitSpot& at, const Kept& file) {
+  const std::string path = base::join_path(at.root, file.name);
+  if (file.link) return at.world.disk.read_link(path);
+  return base::read_file(at.world.disk, path, kMaxBytes);
+}
+
+// Gone meanwhile: not by this command.
+bool is_gone(const base::Error& error) {
+  return error.code == Code::not_found;
+}
+
 // What fast-import reads: the commit, then one file after the other, as they are asked for.
 class Stream {
  public:
@@ -90,11 +102,11 @@ class Stream {
     next_.clear();
     while (piece.size() < kPiece && file_ < files_.size()) {
       const Kept& file = files_[file_++];
-      const auto bytes = bytes_of(file);
+      const auto bytes = bytes_of(at_, file);
       if (bytes) {
         piece += std::string("M ") + git_mode(file.link, file.mode) + " inline " +
                  quoted(file.name) + '\n' + sized(*bytes);
-      } else if (bytes.error().code != Code::not_found) {  // gone meanwhile: not by this command
+      } else if (!is_gone(bytes.error())) {
         unsaved_.push_back({file.name, base::to_text(bytes.error())});
       }
     }
@@ -106,12 +118,6 @@ class Stream {
 
  private:
   static constexpr std::size_t kPiece = 64U << 10U;
-
-  Result<std::string> bytes_of(const Kept& file) const {
-    const std::string path = base::join_path(at_.root, file.name);
-    if (file.link) return at_.world.disk.read_link(path);
-    return base::read_file(at_.world.disk, path, kMaxBytes);
-  }
 
   const GitSpot& at_;
   const std::vector<Kept>& files_;
@@ -129,19 +135,88 @@ std::string header(const std::string& id, const std::string& message, base::Mill
   return parent ? text + "merge " + *parent + '\n' : text;
 }
 
-// Does HEAD surely have a commit? Read from files: to ask costs one more git.
-bool is_born(const GitSpot& at) {
-  constexpr std::string_view kRef = "ref: ";
-  const auto layout = find_layout(at.world.disk, at.root);
-  if (!layout) return false;
-  const auto head = base::read_file(at.world.disk, base::join_path(layout->git_dir, "HEAD"));
-  if (!head || !head->starts_with(kRef)) return head.has_value();
-  const std::string ref(base::trim(std::string_view(*head).substr(kRef.size())));
-  return at.world.disk.info(base::join_path(layout->common_dir, ref)).has_value();
+// A few small files are written by ourselves: git takes three processes for them.
+constexpr std::size_t kFewFiles = 100;
+constexpr std::uint64_t kFewBytes = 4U << 20U;
+
+bool are_few(const std::vector<Kept>& files) {
+  std::uint64_t bytes = 0;
+  for (const Kept& file : files) bytes += file.size;
+  return files.size() <= kFewFiles && bytes <= kFewBytes;
+}
+
+struct Kind {
+  Layout layout;
+  std::string head;
+};
+
+// Where we can do it as git would, and HEAD has a commit.
+std::optional<Kind> plain_kind(const GitSpot& at) {
+  auto plain = plain_repository(at);
+  auto head = plain ? head_commit(at.world.disk, plain->layout) : std::nullopt;
+  if (!head) return std::nullopt;
+  return Kind{std::move(plain->layout), *std::move(head)};
+}
+
+Result<std::string> put_commit(const GitSpot& at, const Kind& kind, std::vector<Kept> files,
+                               const std::string& message, SavedNow& out) {
+  base::Disk& disk = at.world.disk;
+  const base::Millis now = at.world.clock.wall_ms();
+  std::ranges::sort(files, {}, &Kept::name);
+  std::vector<TreeFile> tree;
+  for (const Kept& file : files) {
+    const auto bytes = bytes_of(at, file);
+    if (!bytes && !is_gone(bytes.error()))
+      out.unsaved.push_back({file.name, base::to_text(bytes.error())});
+    if (!bytes) continue;
+    tree.push_back({file.name, git_mode(file.link, file.mode),
+                    TRY(put_object(disk, kind.layout.common_dir, "blob", *bytes))});
+  }
+  const std::string root = TRY(put_trees(disk, kind.layout.common_dir, tree));
+  return put_object(disk, kind.layout.common_dir, "commit",
+                    "tree " + root + "\nparent " + kind.head + '\n' + maker_line("author", now) +
+                        maker_line("committer", now) + '\n' + message);
+}
+
+// Without a git; an Error: nothing is kept yet, and git may do better.
+Result<SavedNow> save_few(const GitSpot& at, const Kind& kind, const std::vector<Kept>& files,
+                          const std::string& message) {
+  SavedNow out;
+  const std::string commit = TRY(put_commit(at, kind, files, message, out));
+  const base::Millis now = at.world.clock.wall_ms();
+  for (int i = 0;; ++i) {
+    out.id = snapshot_id(now + i);
+    auto done =
+        put_ref(at.world.disk, kind.layout.common_dir, std::string(kSnapshotRefs) + out.id, commit);
+    if (done) return out;
+    if (done.error().code != Code::busy || i == kTries)
+      return tl::unexpected(std::move(done).error());
+  }
 }
 
 Result<bool> is_taken(const GitSpot& at, const std::string& id) {
   return TRY(commit_named(at, std::string(kSnapshotRefs) + id)).has_value();
+}
+
+// By one git, in a pack when they are many.
+Result<SavedNow> save_many(const GitSpot& at, const std::vector<Kept>& files,
+                           const std::string& message, const std::optional<std::string>& parent,
+                           SavedNow out) {
+  const base::Millis now = at.world.clock.wall_ms();
+  for (int i = 0; i < kTries; ++i) {
+    const std::string id = snapshot_id(now + i);
+    Stream stream(at, files, header(id, message, now, parent));
+    GitAsk ask = importer(at);
+    ask.input = [&stream] { return stream.more(); };
+    const GitSaid said = TRY(run_git(at.world, ask));
+    if (said.exit_code == 0) {
+      std::ranges::move(std::move(stream).unsaved(), std::back_inserter(out.unsaved));
+      out.id = id;
+      return out;
+    }
+    if (!TRY(is_taken(at, id))) break;
+  }
+  return base::fail(Code::io, "git did not keep the files", at.root);
 }
 
 }  // namespace
@@ -162,24 +237,17 @@ Result<SavedNow> save_snapshot(const GitSpot& at, const SnapshotWish& wish) {
   std::vector<Kept> files = files_there(at, names);
   apply_limits(files, out.unsaved);
   if (files.empty()) return out;
-  const bool born = is_born(at) || TRY(commit_named(at, "HEAD"));
+  const auto kind = plain_kind(at);
+  const bool born = kind || TRY(commit_named(at, "HEAD"));
   const auto parent = born ? std::optional<std::string>("HEAD^0") : std::nullopt;
   const std::string message = message_of(wish, files);
-  const base::Millis now = at.world.clock.wall_ms();
-  for (int i = 0; i < kTries; ++i) {
-    const std::string id = snapshot_id(now + i);
-    Stream stream(at, files, header(id, message, now, parent));
-    GitAsk ask = importer(at);
-    ask.input = [&stream] { return stream.more(); };
-    const GitSaid said = TRY(run_git(at.world, ask));
-    if (said.exit_code == 0) {
-      std::ranges::move(std::move(stream).unsaved(), std::back_inserter(out.unsaved));
-      out.id = id;
-      return out;
+  if (kind && are_few(files)) {
+    if (auto saved = save_few(at, *kind, files, message)) {
+      std::ranges::move(out.unsaved, std::back_inserter(saved->unsaved));
+      return saved;
     }
-    if (!TRY(is_taken(at, id))) break;
   }
-  return base::fail(Code::io, "git did not keep the files", at.root);
+  return save_many(at, files, message, parent, std::move(out));
 }
 
 }  // namespace coord

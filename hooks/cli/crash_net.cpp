@@ -4,6 +4,7 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
@@ -18,7 +19,9 @@ namespace hooks::cli {
 
 namespace {
 
-constexpr int kNetSeconds = 1;
+constexpr std::int64_t kNetMs = 1'000;
+// Installed entries give the hook 10 s, and a platform that waits no longer lets the call go on.
+constexpr std::int64_t kLatestMs = 8'000;
 constexpr int kBlocked = 2;  // on every platform that reads exit codes
 
 // What handlers see. A signal handler can be handed nothing, so this is the one place where
@@ -26,6 +29,8 @@ constexpr int kBlocked = 2;  // on every platform that reads exit codes
 std::atomic<const Answer*> best = nullptr;
 std::atomic_flag printing = ATOMIC_FLAG_INIT;
 std::atomic<const char*> tally = nullptr;  // where a call that leaves no record is counted
+std::int64_t spent_ms = 0;                 // before the net was put up last
+std::int64_t armed_ms = 0;                 // how long it was to hold then
 static_assert(std::atomic<const Answer*>::is_always_lock_free);
 
 // Room for a handler when the ordinary stack is what broke; AVX-512 frames need 4 KiB and more.
@@ -90,11 +95,19 @@ void unblock_signals() noexcept {
   sigprocmask(SIG_SETMASK, &none, nullptr);
 }
 
-void arm_deadline(std::int64_t later_ms) noexcept {
-  itimerval in{};
-  in.it_value.tv_sec = kNetSeconds + later_ms / 1000;
-  in.it_value.tv_usec = later_ms % 1000 * 1000;
-  setitimer(ITIMER_REAL, &in, nullptr);
+std::int64_t since_start_ms() noexcept {
+  itimerval net{};
+  getitimer(ITIMER_REAL, &net);
+  return spent_ms + armed_ms - net.it_value.tv_sec * 1000 - net.it_value.tv_usec / 1000;
+}
+
+void arm_deadline(std::int64_t in_ms) noexcept {
+  spent_ms = since_start_ms();
+  armed_ms = std::clamp<std::int64_t>(in_ms, 1, std::max<std::int64_t>(kLatestMs - spent_ms, 1));
+  itimerval net{};
+  net.it_value.tv_sec = armed_ms / 1000;
+  net.it_value.tv_usec = armed_ms % 1000 * 1000;
+  setitimer(ITIMER_REAL, &net, nullptr);
 }
 
 }  // namespace
@@ -106,11 +119,11 @@ void install_crash_net(const Answer& fail_side) noexcept {
   std::set_new_handler(leave_with_best);
   catch_signals();
   unblock_signals();
-  arm_deadline(0);
+  arm_deadline(kNetMs);
 }
 
 void put_off_deadline(std::int64_t by_ms) noexcept {
-  arm_deadline(by_ms);
+  arm_deadline(kNetMs + by_ms);
 }
 
 void set_best_answer(const Answer& answer) noexcept {

@@ -1,6 +1,6 @@
 // crash_net.h - whatever ends this process, an answer goes out first.
 // Shape:  functions over the one process state that signal handlers may see.
-// Units:  the net answers 1 s after it was installed.
+// Units:  the net answers 1 s after it was installed; put off, 8 s after it at the latest.
 // Errors: none; handlers use only async-signal-safe calls.
 // Source: ADR-0015 (never fall open); fault rows P6-P14.
 #pragma once

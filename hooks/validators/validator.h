@@ -25,6 +25,8 @@ struct Judgement {
   base::World& world;
   // Called before the hook waits for another agent: its own net must not end it meanwhile.
   std::function<void(base::Millis)> more_time = {};
+  // What is said should the hook's own net end the call from here on.
+  std::function<void(const guards::Finding& finding)> if_late = {};
   // Told beside the answer: what went wrong without a say in the verdict.
   std::function<void(std::string_view what, const base::Error& error)> aside = {};
 };

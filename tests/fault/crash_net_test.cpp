@@ -3,6 +3,7 @@
 
 #include <csignal>
 
+#include "coord/base/clock.h"
 #include "tests/support/run_binary.h"
 #include "tests/support/temp_dir.h"
 
@@ -79,6 +80,15 @@ TEST(Fault, P14_ABlockedAlarmIsStillTheNet) {
   Start start = probe("deadline");
   start.blocked = {SIGALRM, SIGTERM};
   EXPECT_EQ(support::run(start).code, 2);
+}
+
+// Installed entries give the hook 10 s; who is killed then has let the call go on.
+TEST(Fault, P14_PutOffAgainAndAgainTheNetHoldsBeforeThePlatformGivesUp) {
+  const base::Millis began = base::real_clock().boot_ms();
+  EXPECT_EQ(support::run(probe("late")).code, 2);
+  const base::Millis took = base::real_clock().boot_ms() - began;
+  EXPECT_GT(took, 7'000);
+  EXPECT_LT(took, 9'500);
 }
 
 TEST(Fault, P8_AnAnswerNobodyReadsIsCarriedByTheExitCode) {

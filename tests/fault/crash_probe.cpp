@@ -1,4 +1,5 @@
 // A program that installs the net of a hook call and then breaks in the way it is asked to.
+#include <poll.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -64,6 +65,13 @@ void wait_for_ever() {
   pause();
 }
 
+void put_off_for_ever() {
+  for (;;) {
+    hooks::cli::put_off_deadline(60'000);
+    poll(nullptr, 0, 50);
+  }
+}
+
 struct Way {
   std::string_view name;
   void (*run)();
@@ -78,6 +86,7 @@ constexpr std::array kWays = {
     Way{"terminate", std::terminate      },
     Way{"promise",   break_promise       },
     Way{"deadline",  wait_for_ever       },
+    Way{"late",      put_off_for_ever    },
     Way{"printing",  printing_without_end},
     Way{"judged",    judged_before       },
 };

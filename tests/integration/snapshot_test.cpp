@@ -163,6 +163,66 @@ TEST_F(Snapshot, TheRealIndexIsNotTouched) {
   EXPECT_THAT(list(), HasSubstr("git reset --hard"));
 }
 
+TEST_F(Snapshot, TheRealIndexIsNotTouchedForNamedFiles) {
+  make_work();
+  sh("touch run.sh deep/d.txt; cp .git/index ../index");  // younger than the index says
+  ASSERT_EQ(support::verdict_of(support::clients().front(),
+                                ada.shell("git checkout -- src/a.txt run.sh deep")),
+            "allow");
+  EXPECT_EQ(sh("cmp .git/index ../index && echo same"), "same\n");
+}
+
+// Git leaves its own look at such a file out, and checkout writes over it.
+TEST_F(Snapshot, WhatIsAssumedUnchangedIsKept) {
+  sh("git update-index --assume-unchanged src/a.txt && echo mine > src/a.txt");
+  ASSERT_TRUE(goes_on(ada.run("git checkout -q -- src/a.txt")));
+  ASSERT_EQ(scene.dir().read("repo/src/a.txt"), "alpha\nbeta\n");
+  EXPECT_EQ(restore(ada, ""), 0);
+  EXPECT_EQ(scene.dir().read("repo/src/a.txt"), "mine\n");
+}
+
+TEST_F(Snapshot, WhatCannotBeKeptIsNotRun) {
+  make_work();
+  sh("mkdir -p .git/refs/flockgate && echo > .git/refs/flockgate/snapshots");
+  for (const char* command :
+       {"git checkout -q -- src/a.txt", "git reset -q --hard", "rm -rf fresh"}) {
+    EXPECT_EQ(ada.run(command), "deny") << command;
+    EXPECT_THAT(ada.answer(),
+                testing::AllOf(HasSubstr("[branch.unkept]"), HasSubstr("flockgate shelve NAME")));
+  }
+  EXPECT_EQ(scene.dir().read("repo/src/a.txt"), "mine\r\nno end");
+  sh("rm -r .git/refs/flockgate");
+  EXPECT_TRUE(goes_on(ada.run("git checkout -q -- src/a.txt")));  // nothing was left held
+}
+
+// Each shape of a repository that our own reader leaves to git, or reads otherwise.
+class SnapshotShapes : public Snapshot, public testing::WithParamInterface<const char*> {};
+
+TEST_P(SnapshotShapes, NamedFilesAndTheWholeTreeComeBack) {
+  sh(GetParam());
+  for (const char* command : {"git checkout -q -- src/a.txt", "git reset -q --hard"}) {
+    scene.dir().write("repo/src/a.txt", "mine\r\n");
+    ada.read("src/a.txt");
+    ASSERT_TRUE(goes_on(ada.run(command))) << ada.answer();
+    ASSERT_NE(scene.dir().read("repo/src/a.txt"), "mine\r\n") << command;
+    sh("git reflog expire --expire=now --all && git gc -q --prune=now");
+    ASSERT_EQ(restore(ada, ""), 0) << list();
+    EXPECT_EQ(scene.dir().read("repo/src/a.txt"), "mine\r\n") << command;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Git, SnapshotShapes,
+    testing::Values("git gc -q && git pack-refs --all", "git update-index --split-index",
+                    "git update-index --index-version 4", "git checkout -q --detach",
+                    "git config core.autocrlf input", "git config core.sharedRepository group",
+                    "git config core.fileMode false", "git sparse-checkout set --cone src",
+                    "git config extensions.worktreeConfig true",
+                    "echo '*.txt filter=up' > .git/info/attributes && git config filter.up.clean "
+                    "'tr a-z A-Z' && git config filter.up.smudge 'tr A-Z a-z'",
+                    "rm -rf .git && git init -q -b main --object-format=sha256 && git add . && "
+                    "git commit -qm one"));
+
 TEST_F(Snapshot, ARepositoryWithoutACommitIsKeptToo) {
   sh("rm -rf .git && git init -q && git add src .env.example");
   ASSERT_TRUE(goes_on(ada.run("git reset -q --hard")));

@@ -63,7 +63,7 @@ std::optional<std::string> listed_files(const GitCall& call, GitChanges& git) {
     changes = git.untracked(!call.arguments.has("--exclude-standard"), Untracked::inside);
   } else if (git.index()) {
     changes.emplace();
-    for (const TrackedFile& file : *git.index()) changes->push_back({file.name});
+    for (const auto& file : git.index()->entries) changes->push_back({std::string(file.name)});
   }
   if (!changes) return std::nullopt;
   return printed_paths(call, paths_of(*changes));

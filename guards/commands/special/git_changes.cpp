@@ -1,5 +1,6 @@
 #include "guards/commands/special/git_changes.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -22,8 +23,13 @@ std::set<std::string> paths_of(const std::vector<GitChange>& changes) {
 GitChanges::GitChanges(const View& view, GitRepository repository)
     : view_(view), repository_(std::move(repository)), objects_(view, repository_.common) {
   const std::string path = repository_.own + "/index";
-  const auto bytes = view.piece(path, 0, kMaxIndex);
-  if (bytes) index_ = tracked_files(*bytes);
+  index_bytes_ = view.piece(path, 0, kMaxIndex).value_or("");
+  index_ = base::read_git_index(index_bytes_);
+  if (index_) {
+    const auto same = [](const auto& a, const auto& b) { return a.name == b.name; };
+    const auto rest = std::ranges::unique(index_->entries, same);
+    index_->entries.erase(rest.begin(), rest.end());
+  }
   if (const auto facts = view.facts(path)) index_ns_ = facts->modified_ns;
 }
 
@@ -31,9 +37,9 @@ std::optional<std::string> GitChanges::revision(std::string_view text) {
   return guards::commands::revision(view_, repository_, objects_, text);
 }
 
-bool GitChanges::is_changed(const TrackedFile& file) const {
-  const auto facts = view_.facts(below(repository_.root, file.name));
-  if (!facts || facts->size != file.size) return true;
+bool GitChanges::is_changed(const base::IndexEntry& file) const {
+  const auto facts = view_.facts(below(repository_.root, std::string(file.name)));
+  if (!facts || static_cast<std::uint32_t>(facts->size) != file.size) return true;
   constexpr std::int64_t kSecond = 1'000'000'000;
   const bool coarse = file.modified_ns % kSecond == 0;  // written where times have no fractions
   const auto unit = coarse ? kSecond : 1;
@@ -41,36 +47,19 @@ bool GitChanges::is_changed(const TrackedFile& file) const {
   return file.modified_ns >= index_ns_;
 }
 
-GitChanges::Changes GitChanges::unstaged() const {
+GitChanges::Changes GitChanges::unstaged(const Wanted& wanted) const {
   if (!index_) return std::nullopt;
   std::vector<GitChange> changes;
-  for (const TrackedFile& file : *index_) {
-    if (is_changed(file)) changes.push_back({file.name, false});
+  for (const base::IndexEntry& file : index_->entries) {
+    if (wanted && !wanted(file.name)) continue;
+    if (is_changed(file)) changes.push_back({std::string(file.name), false});
   }
   return changes;
 }
 
-GitChanges::Changes GitChanges::staged(const std::string& commit) {
-  const auto found = objects_.commit(commit);
-  auto files = found ? objects_.files(found->tree) : std::nullopt;
-  if (!files || !index_) return std::nullopt;
-  std::vector<GitChange> changes;
-  for (const TrackedFile& file : *index_) {
-    const auto at = files->find(file.name);
-    if (at == files->end()) {
-      changes.push_back({file.name, true});
-      continue;
-    }
-    if (at->second != file.id) changes.push_back({file.name, false});
-    files->erase(at);
-  }
-  for (const auto& [name, id] : *files) changes.push_back({name, false});
-  return changes;
-}
-
-GitChanges::Changes GitChanges::to(const std::string& commit) {
+GitChanges::Changes GitChanges::to(const std::string& commit, const Wanted& wanted) {
   auto changes = staged(commit);
-  const auto others = unstaged();
+  const auto others = unstaged(wanted);
   if (!changes || !others) return std::nullopt;
   const auto known = paths_of(*changes);
   for (const GitChange& one : *others) {

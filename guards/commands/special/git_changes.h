@@ -6,13 +6,15 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "coord/base/git_index.h"
 #include "guards/commands/special/git_ignore.h"
-#include "guards/commands/special/git_index.h"
 #include "guards/commands/special/git_repository.h"
 
 namespace guards::commands {
@@ -27,19 +29,23 @@ enum class Untracked : std::uint8_t {
 class GitChanges {
  public:
   using Changes = std::optional<std::vector<GitChange>>;
+  using Wanted = std::function<bool(std::string_view path)>;
 
   GitChanges(const View& view, GitRepository repository);
+  GitChanges(const GitChanges&) = delete;
+  GitChanges& operator=(const GitChanges&) = delete;
 
   const GitRepository& repository() const { return repository_; }
-  const std::optional<std::vector<TrackedFile>>& index() const { return index_; }
+  // Each name once, also in a conflict.
+  const std::optional<base::GitIndex>& index() const { return index_; }
   std::optional<std::string> revision(std::string_view text);
 
-  // Tracked files that are not as the index has them.
-  Changes unstaged() const;
+  // Tracked files that are not as the index has them; only what is wanted is looked at.
+  Changes unstaged(const Wanted& wanted = {}) const;
   // Index against a commit: `gone` is not in the commit.
   Changes staged(const std::string& commit);
   // What `reset --hard COMMIT` rewrites: unstaged and staged ones.
-  Changes to(const std::string& commit);
+  Changes to(const std::string& commit, const Wanted& wanted = {});
   Changes between(const std::string& from, const std::string& to);
   // What the commit itself changed, against its first parent.
   Changes of(const std::string& commit);
@@ -51,12 +57,17 @@ class GitChanges {
   Changes untracked(bool all, Untracked how) const;
 
  private:
-  bool is_changed(const TrackedFile& file) const;
+  using Files = std::span<const base::IndexEntry>;
+
+  bool is_changed(const base::IndexEntry& file) const;
+  bool compare(const std::string& tree, const std::string& folder, Files files,
+               std::vector<GitChange>& out);
 
   const View& view_;
   GitRepository repository_;
   GitObjects objects_;
-  std::optional<std::vector<TrackedFile>> index_;
+  std::string index_bytes_;
+  std::optional<base::GitIndex> index_;  // of these bytes
   std::int64_t index_ns_ = 0;
 };
 

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "coord/base/inflate.h"
-#include "guards/commands/special/git_index.h"
+#include "coord/base/text.h"
 #include "guards/commands/special/git_pack.h"
 #include "guards/commands/touching.h"
 
@@ -109,7 +109,7 @@ std::optional<GitObjects::Tree> GitObjects::tree(const std::string& id) {
     if (blank == std::string::npos || end == std::string::npos || blank > end) return std::nullopt;
     if (end + 1 + kId > bytes->size()) return std::nullopt;
     const bool folder = bytes->compare(at, blank - at, "40000") == 0;
-    const std::string id_here = hex_id(std::string_view(*bytes).substr(end + 1, kId));
+    const std::string id_here = base::to_hex(std::string_view(*bytes).substr(end + 1, kId));
     entries[bytes->substr(blank + 1, end - blank - 1)] = {folder, id_here};
     at = end + 1 + kId;
   }

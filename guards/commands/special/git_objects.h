@@ -37,24 +37,24 @@ class GitObjects {
   std::optional<GitCommit> commit(const std::string& id);
   // All files below a tree: path -> id.
   std::optional<std::map<std::string, std::string>> files(const std::string& tree);
-  // What differs between two trees; an empty id is the empty tree.
-  std::optional<std::vector<GitChange>> differences(const std::string& from, const std::string& to);
-  // The nearest common ancestor.
-  std::optional<std::string> base_of(const std::string& one, const std::string& other);
-
- private:
   struct Entry {
     bool folder = false;
     std::string id;
     bool operator==(const Entry&) const = default;
   };
   using Tree = std::map<std::string, Entry>;
+  // What stands in the folder itself; an empty id is the empty tree.
+  std::optional<Tree> tree(const std::string& id);
+  // What differs between two trees; an empty id is the empty tree.
+  std::optional<std::vector<GitChange>> differences(const std::string& from, const std::string& to);
+  // The nearest common ancestor.
+  std::optional<std::string> base_of(const std::string& one, const std::string& other);
 
+ private:
   std::optional<std::string> object(const std::string& id);
   std::optional<std::string> loose(const std::string& id) const;
   std::optional<std::string> packed(const std::string& id);
   std::optional<std::string> in_pack(const std::string& pack, std::uint64_t offset, int depth);
-  std::optional<Tree> tree(const std::string& id);
   bool add_files(const std::string& tree, const std::string& folder,
                  std::map<std::string, std::string>& out);
   bool compare_entries(const Entry& old, const Entry& now, const std::string& path,

@@ -1,6 +1,6 @@
 #include "guards/commands/special/git_pack.h"
 
-#include "guards/commands/special/git_index.h"
+#include "coord/base/text.h"
 
 namespace guards::commands {
 
@@ -105,7 +105,7 @@ std::optional<std::uint64_t> offset_in_pack(const View& view, const std::string&
     const std::uint64_t middle = low + (high - low) / 2;
     const auto bytes = view.piece(index, kNames + middle * kId, kId);
     if (!bytes || bytes->size() != kId) return std::nullopt;
-    const std::string here = hex_id(*bytes);
+    const std::string here = base::to_hex(*bytes);
     if (here == id) return short_offset(view, index, kNames + all * (kId + 4) + middle * 4);
     if (here < id)
       low = middle + 1;
@@ -136,7 +136,7 @@ std::optional<PackEntry> read_pack_entry(std::string_view bytes) {
     entry.back = *back;
   } else if (kind == kIdDelta) {
     if (rest.size() < kId) return std::nullopt;
-    entry.base = hex_id(rest.substr(0, kId));
+    entry.base = base::to_hex(rest.substr(0, kId));
     rest.remove_prefix(kId);
   }
   entry.header = bytes.size() - rest.size();

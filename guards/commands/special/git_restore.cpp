@@ -67,10 +67,22 @@ class Restoring {
     for (const GitChange& change : *changes) tell_one(change, call_.span);
   }
 
+  // Does one of the words name the path, as far as that is known?
+  GitChanges::Wanted wanted(const Words& paths) const {
+    std::vector<std::string> specs;
+    for (const Word& word : paths) {
+      if (known() && !is_riddle(word)) specs.push_back(spec_of(word));
+    }
+    return [specs = std::move(specs)](std::string_view path) {
+      return std::ranges::any_of(
+          specs, [&](const std::string& spec) { return fits_pathspec(spec, path); });
+    };
+  }
+
   // Those of the changes that the path words name; a word that names none of them is idle.
   void tell(const GitChanges::Changes& changes, const Words& paths) {
     for (const Word& word : paths) {
-      if (word.text.starts_with(':') || has_hole(word.text) || !changes)
+      if (is_riddle(word) || !changes)
         as_written(word);
       else if (!tells_named(*changes, word))
         idle(word);
@@ -78,6 +90,10 @@ class Restoring {
   }
 
  private:
+  static bool is_riddle(const Word& word) {
+    return word.text.starts_with(':') || has_hole(word.text);
+  }
+
   // False when the word names none of the changes.
   bool tells_named(const std::vector<GitChange>& changes, const Word& word) {
     const std::string spec = spec_of(word);
@@ -149,14 +165,14 @@ void go_to(Restoring& git, const std::string& commit, bool forced) {
 // Files of a commit that the words name; those it has not go only when `removes`.
 void take_from(Restoring& git, const std::string& commit, const Words& paths, bool removes) {
   const auto target = git.revision(commit);
-  auto changes = target ? git.changes().to(*target) : std::nullopt;
+  auto changes = target ? git.changes().to(*target, git.wanted(paths)) : std::nullopt;
   if (changes && !removes) std::erase_if(*changes, &GitChange::gone);
   git.tell(changes, paths);
   git.moves_index();
 }
 
 void take_from_index(Restoring& git, const Words& paths) {
-  git.tell(git.known() ? git.changes().unstaged() : std::nullopt, paths);
+  git.tell(git.known() ? git.changes().unstaged(git.wanted(paths)) : std::nullopt, paths);
 }
 
 void set_act(Meaning& meaning, GitAct act) {
@@ -316,7 +332,9 @@ void git_checkout_index(Meaning& meaning, const GitCall& call, const View& view)
   if (git.has("-a --all")) {
     if (!git.known() || !git.changes().index()) return git.doubt();
     words.clear();
-    for (const TrackedFile& file : *git.changes().index()) words.push_back({file.name, call.span});
+    for (const auto& file : git.changes().index()->entries) {
+      words.push_back({std::string(file.name), call.span});
+    }
   }
   for (const Word& word : words) {
     const std::string path = prefix == nullptr ? word.text : prefix->text + word.text;

@@ -12,7 +12,7 @@ constexpr std::size_t kMaxVisited = 20'000;
 
 class Walk {
  public:
-  Walk(const View& view, const GitRepository& repository, const std::vector<TrackedFile>& index,
+  Walk(const View& view, const GitRepository& repository, std::span<const base::IndexEntry> index,
        bool all, Untracked how)
       : view_(view), root_(repository.root), index_(index), all_(all), how_(how) {
     rules_ = common_ignores(view, repository.common);
@@ -41,8 +41,8 @@ class Walk {
   }
 
   // The first tracked name at or behind `path`.
-  std::vector<TrackedFile>::const_iterator at(const std::string& path) const {
-    return std::ranges::lower_bound(index_, path, {}, &TrackedFile::name);
+  std::span<const base::IndexEntry>::iterator at(std::string_view path) const {
+    return std::ranges::lower_bound(index_, path, {}, &base::IndexEntry::name);
   }
 
   bool entry(const std::string& path) {
@@ -82,7 +82,7 @@ class Walk {
 
   const View& view_;
   const std::string& root_;
-  const std::vector<TrackedFile>& index_;
+  std::span<const base::IndexEntry> index_;
   bool all_;
   Untracked how_;
   GitIgnore rules_;
@@ -94,7 +94,7 @@ class Walk {
 
 GitChanges::Changes GitChanges::untracked(bool all, Untracked how) const {
   if (!index_) return std::nullopt;
-  Walk walk(view_, repository_, *index_, all, how);
+  Walk walk(view_, repository_, index_->entries, all, how);
   if (!walk.visit("")) return std::nullopt;
   return walk.found;
 }

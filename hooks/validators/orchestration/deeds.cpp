@@ -124,19 +124,17 @@ Result<Names> written_over(const GitSpot& at, const GitDeed& deed) {
   Names names;
   for (const std::string& word : deed.words) {
     const std::string name = word == "-" ? "@{-1}" : word;
-    if (name.starts_with('-') || !TRY(coord::commit_named(at, name))) continue;
-    add(names, TRY(coord::differing_files(at_root(at), name, {})));
+    if (name.starts_with('-')) continue;
+    if (auto unknown = TRY(coord::unknown_files(at_root(at), name)))
+      add(names, *std::move(unknown));
   }
-  if (names.empty()) return names;
-  const auto tracked = set_of(TRY(coord::tracked_files(at_root(at), {})));
-  std::erase_if(names, [&](const std::string& name) { return tracked.contains(name); });
   return names;
 }
 
 Result<Names> changed_work(const GitSpot& at, const GitDeed& deed) {
-  Names names = TRY(coord::differing_files(at, deed.tree, deed.paths));
+  Names names = TRY(coord::differing_bytes(at, deed.tree, deed.paths));
   if (!hangs_on_commit(deed) || names.empty()) return names;
-  const auto dirty = set_of(TRY(coord::differing_files(at, "HEAD", deed.paths)));
+  const auto dirty = set_of(TRY(coord::differing_bytes(at, "HEAD", deed.paths)));
   const auto tracked = set_of(TRY(coord::tracked_files(at, deed.paths)));
   std::erase_if(names, [&](const std::string& name) {
     return tracked.contains(name) && !dirty.contains(name);
@@ -234,7 +232,7 @@ Result<Names> endangered_files(const GitSpot& at, const GitDeed& deed) {
     case Loss::files:
       break;
   }
-  return coord::differing_files(at, "HEAD", deed.paths);
+  return coord::differing_bytes(at, "HEAD", deed.paths);
 }
 
 }  // namespace hooks

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
+#include <utility>
 
 #include "coord/base/path.h"
 #include "coord/base/text.h"
@@ -26,7 +28,7 @@ using base::Result;
 using coord::Names;
 using guards::Effect;
 
-constexpr base::Millis kGitMs = 10'000;
+constexpr base::Millis kGitMs = 10'000;  // the hook's own net is put off by less
 constexpr std::size_t kShown = 12;
 constexpr std::size_t kBeside = 500;  // files of others that are looked at
 
@@ -45,7 +47,7 @@ Result<Names> work_below(const Judgement& on, const Effect& effect) {
   const coord::GitSpot at{on.world, on.place.root, on.place.root};
   const std::string path = base::relative_to(effect.path, on.place.root);
   const Names paths = {(effect.pattern ? ":(glob)" : ":(literal)") + path};
-  Names names = TRY(coord::differing_files(at, "HEAD", paths));
+  Names names = TRY(coord::differing_bytes(at, "HEAD", paths));
   std::ranges::move(TRY(coord::untracked_files(at, paths, false)), std::back_inserter(names));
   return names;
 }
@@ -104,7 +106,7 @@ Result<Names> bystanders(const Judgement& on, coord::Others& others, const Names
   }
   if (paths.empty()) return Names{};
   const coord::GitSpot at{on.world, on.place.root, on.place.root};
-  Names names = TRY(coord::differing_files(at, "HEAD", paths));
+  Names names = TRY(coord::differing_bytes(at, "HEAD", paths));
   std::ranges::move(TRY(coord::untracked_files(at, paths, true)), std::back_inserter(names));
   std::ranges::sort(names);
   return names;
@@ -129,23 +131,64 @@ Result<Findings> keep(const Judgement& on, Danger danger) {
   return told(on, danger, unsaved);
 }
 
+struct Risk {
+  Deeds deeds;
+  std::vector<const Effect*> removals;
+  std::string command;
+  bool is_none() const { return deeds.empty() && removals.empty(); }
+};
+
+// Single files that a shell removes are kept by the call lock already (stamps.md section 5).
+Risk risk_of(const Judgement& on, Deeds deeds) {
+  Risk risk{std::move(deeds), removals_of(on), {}};
+  std::erase_if(risk.removals, [](const Effect* one) { return !one->tree && !one->pattern; });
+  if (!risk.removals.empty()) risk.command = risk.removals.front()->by;
+  if (!risk.deeds.empty()) risk.command = said_by(*risk.deeds.front().first);
+  std::erase_if(risk.deeds, [](const auto& one) { return !endangers(one.second); });
+  return risk;
+}
+
+Result<Findings> keep_what_is_at(const Judgement& on, const Risk& risk) {
+  Danger danger = TRY(danger_of(on, risk.deeds, risk.removals));
+  if (danger.names.empty() && risk.deeds.empty()) return Findings{};
+  if (danger.before.empty()) danger.before = risk.command;
+  return keep(on, std::move(danger));
+}
+
+std::optional<guards::Finding> unkept(const Judgement& on, const Risk& risk, std::string why) {
+  const auto rule = turn_rule(on.rules, "unkept");
+  if (!rule) return std::nullopt;
+  guards::Finding finding = finding_by(*rule);
+  finding.what = risk.command + ", before which nothing could be kept";
+  finding.details.push_back(std::move(why));
+  return finding;
+}
+
+// A call that is refused for want of a copy holds nothing.
+Result<Findings> refused(const Judgement& on, const Risk& risk, base::Error error) {
+  auto finding = unkept(on, risk, base::one_line(base::to_text(error), 150));
+  if (!finding) return tl::unexpected(std::move(error));
+  coord::Coordinator coordinator(on.world, on.place.state_dir, on.place.root, who_of(on.call));
+  TRY_VOID(coordinator.after_call(call_key(on.call), {.saw = false}));
+  return Findings{*std::move(finding)};
+}
+
 Result<Findings> check(const Judgement& on) {
   const guards::Place& place = on.place;
   if (!is_coordinated(place) || place.root.empty() || on.call.caller.session.empty()) {
     return Findings{};
   }
   Deeds deeds = deeds_of(on);
-  TRY_VOID(keep_stash_entries(on, deeds));
-  std::erase_if(deeds, [](const auto& one) { return !endangers(one.second); });
-  // Single files that a shell removes are kept by the call lock already (stamps.md section 5).
-  std::vector<const Effect*> removals = removals_of(on);
-  std::erase_if(removals, [](const Effect* one) { return !one->tree && !one->pattern; });
-  if (deeds.empty() && removals.empty()) return Findings{};
+  auto stash = keep_stash_entries(on, deeds);
+  const Risk risk = risk_of(on, std::move(deeds));
+  if (!stash) return refused(on, risk, std::move(stash).error());
+  if (risk.is_none()) return Findings{};
   if (on.more_time) on.more_time(kGitMs);
-  Danger danger = TRY(danger_of(on, deeds, removals));
-  if (danger.names.empty() && deeds.empty()) return Findings{};
-  if (danger.before.empty()) danger.before = said_by(*deeds.front().first);
-  return keep(on, std::move(danger));
+  if (const auto late = unkept(on, risk, "it took too long"); late && on.if_late) {
+    on.if_late(*late);
+  }
+  auto kept = keep_what_is_at(on, risk);
+  return kept ? std::move(kept) : refused(on, risk, std::move(kept).error());
 }
 
 }  // namespace

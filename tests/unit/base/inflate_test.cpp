@@ -34,6 +34,13 @@ TEST(Inflate, ReadsAllThreeKindsOfBlocks) {
   EXPECT_TRUE(text.ends_with("line 99\n"));
 }
 
+TEST(Inflate, ReadsWhatIsStored) {
+  for (const std::size_t size : {0U, 1U, 65535U, 65536U, 200'000U}) {
+    const std::string text(size, 'x');
+    EXPECT_EQ(base::inflate_zlib(base::stored_zlib(text), size + 1).value(), text) << size;
+  }
+}
+
 TEST(Inflate, StopsAtTheLimit) {
   EXPECT_EQ(base::inflate_zlib(from_hex(kFixed), 4).value(), "aaaa");
 }

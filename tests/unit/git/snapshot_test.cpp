@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <functional>
+
+#include "coord/base/env.h"
 #include "coord/git/snapshots.h"
 #include "tests/support/run_binary.h"
 #include "tests/support/temp_dir.h"
@@ -33,6 +37,14 @@ class SnapshotTest : public testing::Test {
     return save_snapshot(at(), {"ada", "git \n clean", "@w/", names}).value();
   }
   GitSpot at() { return {world_, dir_.path(), dir_.path()}; }
+  // Where nothing can be started.
+  static SavedNow without_git(const std::function<SavedNow()>& act) {
+    const std::string path = base::env_value("PATH");
+    ::setenv("PATH", "/nonexistent", 1);
+    SavedNow now = act();
+    ::setenv("PATH", path.c_str(), 1);
+    return now;
+  }
 
   support::TempDir dir_;
   StandingClock clock_;
@@ -73,6 +85,30 @@ TEST_F(SnapshotTest, TwoInOneMillisecondHaveTwoNames) {
   EXPECT_EQ(first, "20261121-194000-042");
   EXPECT_EQ(second, "20261121-194000-043");
   EXPECT_EQ(list_snapshots(at()).value().size(), 2U);
+}
+
+// Nothing of it is git's work, and git finds nothing wrong with it.
+TEST_F(SnapshotTest, AFewFilesAreObjectsAsGitWritesThem) {
+  dir_.write("first", "1");
+  git("add . && git -c user.name=t -c user.email=t@example.invalid commit -qm one && git gc -q");
+  for (const char* name : {"a-b", "a.b", "a/b", "a/c/d", "a0", "deep/er/than/that", "z"}) {
+    dir_.write(name, name);
+  }
+  git("update-index -q --refresh && cp .git/index before");
+  const SavedNow now = without_git([&] {
+    return save({"z", "a0", "a/c/d", "a.b", "a-b", "deep/er/than/that", "a/b"});
+  });
+  EXPECT_EQ(git("fsck --strict --full 2>&1"), "");
+  EXPECT_EQ(
+      git("log -1 --format='%p %an %ae %ct' refs/flockgate/snapshots/" + now.id),
+      git("rev-parse --short HEAD | tr '\\n' ' '") + "flockgate flockgate@localhost 1795290000\n");
+  EXPECT_EQ(git("ls-tree -r --name-only refs/flockgate/snapshots/" + now.id),
+            "a-b\na.b\na/b\na/c/d\na0\ndeep/er/than/that\nz\n");
+  EXPECT_EQ(git("reflog expire --all --expire=now && git gc -q --prune=now && git show "
+                "refs/flockgate/snapshots/" +
+                now.id + ":deep/er/than/that"),
+            "deep/er/than/that");
+  EXPECT_EQ(git("hash-object .git/index"), git("hash-object before"));
 }
 
 TEST_F(SnapshotTest, WhatIsTooMuchIsNamed) {

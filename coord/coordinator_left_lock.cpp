@@ -123,7 +123,7 @@ Result<bool> clear_left_lock(const IndexPlace& place) {
   if (TRY(git_at_work(world, place.at.root))) return false;  // what it began goes on without it
   const std::string turn = base::join_path(place.state_dir, "left-lock");
   const auto file = TRY(world.disk.open(turn, base::Open::create_append));
-  const auto mine = TRY(FileLock::take(world, file, turn, world.clock.boot_ms() + kLockMs));
+  const auto mine = TRY(FileLock::take(world, file, turn, world.clock.wait_ms() + kLockMs));
   const auto lock = read_lock(world.disk, path);
   if (!is_left(lock)) return false;  // somebody was faster
   TRY_VOID(put_right(place, *lock));

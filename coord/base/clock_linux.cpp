@@ -22,6 +22,8 @@ class RealClock final : public Clock {
   // night. Counted as the machine's first time namespace does: others may share the journal.
   Millis boot_ms() override { return read_clock(CLOCK_BOOTTIME) - time_namespace().boot_offset_ms; }
 
+  Millis wait_ms() override { return read_clock(CLOCK_BOOTTIME); }
+
   std::string boot_id() override {
     const Result<std::string> id = read_file(real_disk(), "/proc/sys/kernel/random/boot_id", 64);
     return id ? std::string(trim(*id)) : std::string();

@@ -29,11 +29,11 @@ int try_lock(int fd) {
 
 // Like try_lock, but sleeps; EINTR when the deadline has passed.
 int wait_for_lock(base::Clock& clock, int fd, base::Millis give_up_at) {
-  const Waker waker(give_up_at - clock.boot_ms());
+  const Waker waker(give_up_at - clock.wait_ms());
   if (!waker.is_armed()) return EAGAIN;  // asleep without it, nothing would ever end the wait
   while (::flock(fd, LOCK_EX) == -1) {
     if (errno != EINTR) return errno;
-    if (clock.boot_ms() >= give_up_at) return EINTR;
+    if (clock.wait_ms() >= give_up_at) return EINTR;
   }
   return 0;
 }
@@ -61,7 +61,7 @@ void FileLock::release() noexcept {
 
 base::Result<FileLock> FileLock::take(base::World& world, const base::FileHandle& file,
                                       const std::string& path, base::Millis give_up_at) {
-  const base::Millis left = give_up_at - world.clock.boot_ms();
+  const base::Millis left = give_up_at - world.clock.wait_ms();
   int error = try_lock(file.fd());
   if (error == EWOULDBLOCK && left > 0) {
     error =

@@ -1,6 +1,6 @@
 // flock.h - the one lock of a journal, had by a deadline or not at all.
 // Shape:  FileLock is a resource (move-only): owned from take() to its destructor.
-// Units:  instants in boot-clock Millis.
+// Units:  instants in Millis of Clock::wait_ms().
 // Errors: timed_out (the holder in `where`), unsupported (this file system locks nothing), io.
 // Source: flock(2), timer_create(2); ADR-0003; tests/fault/rows.txt.
 #pragma once
@@ -22,8 +22,8 @@ class FileLock {
   FileLock& operator=(const FileLock&) = delete;
   ~FileLock();
 
-  // Exclusive lock on an open file: one try, then asleep until it is ours or `give_up_at` (boot
-  // clock) has passed; an instant in the past means one try. `path` is for messages. The file must
+  // Exclusive lock on an open file: one try, then asleep until it is ours or `give_up_at` has
+  // passed; an instant in the past means one try. `path` is for messages. The file must
   // stay open as long as the lock lives.
   [[nodiscard]] static base::Result<FileLock> take(base::World& world, const base::FileHandle& file,
                                                    const std::string& path,

@@ -32,7 +32,7 @@ base::Result<Receipt> Journal::append(std::string_view kind, std::string_view fi
 }
 
 base::Result<std::optional<Receipt>> Journal::transact(const Decide& decide) {
-  const base::Millis give_up_at = world_->clock.boot_ms() + options_.deadline_ms;
+  const base::Millis give_up_at = world_->clock.wait_ms() + options_.deadline_ms;
   for (int turns = 0; turns < kMaxTurns; ++turns) {
     std::optional<Receipt> receipt;
     {
@@ -48,7 +48,7 @@ base::Result<std::optional<Receipt>> Journal::transact(const Decide& decide) {
 }
 
 base::Result<Receipt> Journal::compact() {
-  const base::Millis give_up_at = world_->clock.boot_ms() + options_.deadline_ms;
+  const base::Millis give_up_at = world_->clock.wait_ms() + options_.deadline_ms;
   Turn turn = TRY(Turn::begin({*world_, path_, options_, file_}, give_up_at));
   return turn.compact();
 }

@@ -72,7 +72,7 @@ CallLog::CallLog(base::World& world, std::string path) : world_(&world), path_(s
 
 // Locked, and still the file of that name: who removes or replaces it holds the lock as well.
 Result<CallLog::Held> CallLog::hold(base::Open how) {
-  const base::Millis give_up_at = world_->clock.boot_ms() + kWaitMs;
+  const base::Millis give_up_at = world_->clock.wait_ms() + kWaitMs;
   for (;;) {
     auto file = world_->disk.open(path_, how);
     if (!file && file.error().code == base::Code::not_found && how == base::Open::create_append) {

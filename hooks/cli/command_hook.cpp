@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "coord/base/heap.h"
 #include "coord/base/world.h"
 #include "hooks/cli/crash_net.h"
 #include "hooks/cli/streams.h"
@@ -48,6 +49,7 @@ class Net : public Progress {
 }  // namespace
 
 void command_hook(int argc, char** argv) {
+  base::keep_freed_memory();
   const HookArgs args = read_args(argc, argv);
   const auto* last = new Answer(last_words(args));
   install_crash_net(*last);

@@ -1,0 +1,7 @@
+#include "coord/base/heap.h"
+
+namespace base {
+
+void keep_freed_memory() {}
+
+}  // namespace base

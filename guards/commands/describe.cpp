@@ -97,12 +97,22 @@ class Description {
     if (links && !dereferences && view_.link(placing.target.text)) placing.exact = true;
     placing.keeps = call_.name == "ln" ? !arguments_.has_any("-f --force -i --interactive")
                                        : !links && arguments_.has_any("-n --no-clobber");
+    const bool updates = call_.name == "cp" || call_.name == "mv";
+    if (updates && arguments_.has_any("-u --update")) tell_update(placing);
     if (!arguments_.has_any("-b --backup -S --suffix")) return;
     placing.keeps = false;
     const Word* suffix = arguments_.value("-S --suffix");
     const Word* control = arguments_.value("--backup");
     placing.numbered = control != nullptr && (control->text == "numbered" || control->text == "t");
     placing.backup = suffix != nullptr ? suffix->text : "~";
+  }
+
+  // cp -u, mv -u: coreutils manual, "cp invocation".
+  void tell_update(Placing& placing) const {
+    const Word* given = arguments_.value("--update");
+    const std::string when = given == nullptr ? "older" : given->text;
+    placing.keeps_newer = when == "older";
+    placing.keeps = placing.keeps || when.starts_with("none");
   }
 
   bool is_linking() const {

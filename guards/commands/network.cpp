@@ -20,7 +20,10 @@ constexpr auto kRows = std::to_array<Command>({
     {"pssh", "N...", "-o,--outdir=INTO -e,--errdir=INTO -h,--hosts=IN -H,--host=N -l=N -p=N -t=N -O=N", "NETWORK"},
     {"ssh, autossh, mosh, sshpass, pdsh, clush, ansible, ansible-console, salt, fab, "
      "cap, telnet, rsh, rlogin", "NETWORK...", "", "NETWORK"},
-    {"ssh-keygen", "N...", "-f=OUT -t=N -b=N -C=N -N=N -P=N -R=N -l:N -y:N -F=N"},
+    {"ssh-keygen", "IN...",
+     "-f=N -t=N -b=N -C=N -N=N -P=N -R=N -F=N -r=N -a=N -D=N -E=N -I=N -M=N -m=N -n=N -O=N -s=N "
+     "-V=N -w=N -Y=N -Z=N -z=N",
+     "", Special::ssh_keygen},
     {"ssh-copy-id, ssh-add, ssh-agent, ssh-keyscan", "N...", "-i=IN -t=N -p=N", "NETWORK"},
     {"nc, ncat, netcat, nmap, masscan, ping, ping6, fping, traceroute, tracepath, mtr, dig, "
      "nslookup, host, whois, arp, arping, ip, ifconfig, route, netstat, ss, iwconfig, iw, "

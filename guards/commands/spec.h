@@ -48,10 +48,12 @@ enum class Special : std::uint8_t {
   dd,
   download,  // curl, wget
   editor,    // vim, ed, ex ...: commands inside
-  fd,        // names by regular expression
+  exiftool,
+  fd,  // names by regular expression
   find,
   git,
   grep,
+  indent,
   interpreter,  // python, node, perl ...
   just,
   line_ends,  // dos2unix
@@ -67,6 +69,7 @@ enum class Special : std::uint8_t {
   shell,    // bash, sh ...: text after -c, a script, or standard input
   split,
   sqlite,
+  ssh_keygen,
   statements,  // psql, mysql ...: told on standard input
   temporary,   // mktemp
   xargs,

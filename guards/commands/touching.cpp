@@ -93,6 +93,18 @@ void place_one(Meaning& meaning, const Placing& placing, const Word& source, boo
   meaning.touches.push_back(std::move(made));
 }
 
+// Is what stands at the target left alone, and the source too?
+bool stays(const Placing& placing, const Word& source, bool in_folder, const View& view) {
+  if (!placing.keeps && !placing.keeps_newer) return false;
+  const std::string to = place_of(placing, source, in_folder);
+  if (placing.keeps) return view.there(to) == There::file || view.link(to);
+  if (view.there(to) != There::file || view.there(source.text) != There::file) return false;
+  if (view.link(to) || view.link(source.text)) return false;
+  const auto now = view.facts(to);
+  const auto then = view.facts(source.text);
+  return now && then && now->modified_ns >= then->modified_ns;
+}
+
 void touch_source(Meaning& meaning, const Placing& placing, const Word& source, const View& view) {
   if (placing.keeps_links && view.link(source.text)) return;
   if (placing.role != Role::link) return touch(meaning, placing.role, source, view);
@@ -174,8 +186,7 @@ void place(Meaning& meaning, const Placing& placing, const View& view) {
       placing.into ||
       (!placing.exact && (placing.sources.size() > 1 || is_folder(placing.target.text, view)));
   for (const Word& source : placing.sources) {
-    const std::string to = placing.keeps ? place_of(placing, source, in_folder) : std::string();
-    if (placing.keeps && (view.there(to) == There::file || view.link(to))) continue;
+    if (stays(placing, source, in_folder, view)) continue;
     touch_source(meaning, placing, source, view);
     place_one(meaning, placing, source, in_folder, view);
   }

@@ -35,6 +35,7 @@ struct Placing {
   bool keeps_links = false;    // a link is copied as a link
   bool replaces = false;       // what stands at the target is removed first
   bool keeps = false;          // what stands at the target stays (-n; ln without -f)
+  bool keeps_newer = false;    // ... when it is not older (-u)
   bool numbered = false;       // backups are called x.~1~
   std::string backup;          // suffix under which an overwritten file is kept
 };

@@ -127,8 +127,9 @@ std::optional<GitIndex> read_git_index(std::string_view bytes) {
 
 std::span<const IndexEntry> entries_named(std::span<const IndexEntry> sorted,
                                           std::string_view name) {
-  const auto found = std::ranges::equal_range(sorted, name, {}, &IndexEntry::name);
-  return {found.begin(), found.end()};
+  const auto begin = std::ranges::lower_bound(sorted, name, {}, &IndexEntry::name);
+  const auto end = std::ranges::upper_bound(begin, sorted.end(), name, {}, &IndexEntry::name);
+  return {begin, end};
 }
 
 std::span<const IndexEntry> entries_below(std::span<const IndexEntry> sorted,

@@ -27,8 +27,8 @@ GitChanges::GitChanges(const View& view, GitRepository repository)
   index_ = base::read_git_index(index_bytes_);
   if (index_) {
     const auto same = [](const auto& a, const auto& b) { return a.name == b.name; };
-    const auto rest = std::ranges::unique(index_->entries, same);
-    index_->entries.erase(rest.begin(), rest.end());
+    auto& entries = index_->entries;
+    entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
   }
   if (const auto facts = view.facts(path)) index_ns_ = facts->modified_ns;
 }

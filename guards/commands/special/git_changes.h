@@ -59,7 +59,12 @@ class GitChanges {
  private:
   using Files = std::span<const base::IndexEntry>;
 
+  struct Step;
+
   bool is_changed(const base::IndexEntry& file) const;
+  bool compare_step(const GitObjects::Entry& entry, const Step& step, std::vector<GitChange>& out);
+  bool add_missing(const GitObjects::Tree& missing, const std::string& folder,
+                   std::vector<GitChange>& out);
   bool compare(const std::string& tree, const std::string& folder, Files files,
                std::vector<GitChange>& out);
 

@@ -7,8 +7,48 @@
 
 namespace guards::commands {
 
-// What is in no folder of `files`, and each folder in turn. Where the index knows that a folder is
-// this tree, nothing below it is looked at.
+// The first of some files as a folder sees it: a file, or a folder with all of them below it.
+struct GitChanges::Step {
+  std::string name;
+  std::string path;
+  bool inside = false;
+  Files files;
+
+  Step(Files sorted, std::size_t prefix) {
+    const std::string_view rest = sorted.front().name.substr(prefix);
+    const auto slash = rest.find('/');
+    name = rest.substr(0, slash);
+    path = sorted.front().name.substr(0, prefix + name.size());
+    inside = slash != std::string_view::npos;
+    files = inside ? base::entries_below(sorted, path) : sorted.first(1);
+  }
+};
+
+bool GitChanges::compare_step(const GitObjects::Entry& entry, const Step& step,
+                              std::vector<GitChange>& out) {
+  if (step.inside) return compare(entry.id, step.path, step.files, out);
+  if (entry.id != base::to_hex(step.files.front().id)) out.push_back({step.path, false});
+  return true;
+}
+
+// What the commit has and the index does not.
+bool GitChanges::add_missing(const GitObjects::Tree& missing, const std::string& folder,
+                             std::vector<GitChange>& out) {
+  for (const auto& [name, entry] : missing) {
+    const std::string path = base::join_path(folder, name);
+    if (!entry.folder) {
+      out.push_back({path, false});
+      continue;
+    }
+    const auto below = objects_.files(entry.id);
+    if (!below) return false;
+    for (const auto& [inner, id] : *below) out.push_back({base::join_path(path, inner), false});
+  }
+  return true;
+}
+
+// A commit's folder and the files the index has in it. Where the index knows that a folder is this
+// tree, nothing below it is looked at.
 bool GitChanges::compare(const std::string& tree, const std::string& folder, Files files,
                          std::vector<GitChange>& out) {
   const auto known = index_->trees.find(folder);
@@ -17,35 +57,17 @@ bool GitChanges::compare(const std::string& tree, const std::string& folder, Fil
   if (!entries) return false;
   const std::size_t prefix = folder.empty() ? 0 : folder.size() + 1;
   while (!files.empty()) {
-    const std::string_view rest = files.front().name.substr(prefix);
-    const auto slash = rest.find('/');
-    const std::string name(rest.substr(0, slash));
-    const auto at = entries->find(name);
-    const bool inside = slash != std::string_view::npos;
-    const std::string path(files.front().name.substr(0, prefix + name.size()));
-    const Files here = inside ? base::entries_below(files, path) : files.first(1);
-    const bool same_kind = at != entries->end() && at->second.folder == inside;
-    if (!same_kind) {
-      for (const auto& file : here) out.push_back({std::string(file.name), true});
-    } else if (inside) {
-      if (!compare(at->second.id, path, here, out)) return false;
-    } else if (at->second.id != base::to_hex(here.front().id)) {
-      out.push_back({path, false});
-    }
-    if (same_kind) entries->erase(at);
-    files = files.subspan(here.size());
-  }
-  for (const auto& [name, entry] : *entries) {
-    const std::string path = prefix == 0 ? name : folder + "/" + name;
-    if (!entry.folder) {
-      out.push_back({path, false});
-    } else if (const auto below = objects_.files(entry.id)) {
-      for (const auto& [inner, id] : *below) out.push_back({path + "/" + inner, false});
+    const Step step(files, prefix);
+    const auto at = entries->find(step.name);
+    if (at == entries->end() || at->second.folder != step.inside) {
+      for (const auto& file : step.files) out.push_back({std::string(file.name), true});
     } else {
-      return false;
+      if (!compare_step(at->second, step, out)) return false;
+      entries->erase(at);
     }
+    files = files.subspan(step.files.size());
   }
-  return true;
+  return add_missing(*entries, folder, out);
 }
 
 GitChanges::Changes GitChanges::staged(const std::string& commit) {

@@ -73,6 +73,14 @@ Result<std::string> read_file(Disk& disk, const std::string& path, std::size_t l
   }
 }
 
+Result<void> write_new(Disk& disk, const std::string& path, std::string_view bytes,
+                       std::uint32_t mode) {
+  const FileHandle file = TRY(disk.open(path, Open::create_new, mode));
+  auto written = write_all(disk, file, bytes);
+  if (!written && written.error().where.empty()) written.error().where = path;
+  return written;
+}
+
 Result<void> replace_file(Disk& disk, const std::string& path, std::string_view bytes,
                           std::uint32_t mode) {
   const TempFile temp = TRY(make_temp(disk, path, mode));

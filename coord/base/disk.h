@@ -105,6 +105,9 @@ Disk& real_disk();
 [[nodiscard]] Result<std::string> read_file(Disk& disk, const std::string& path,
                                             std::size_t limit = 8U << 20U,
                                             std::size_t expected = 0);
+// A new file that holds all of `bytes`; busy when the name is taken. Cut short, it stays.
+[[nodiscard]] Result<void> write_new(Disk& disk, const std::string& path, std::string_view bytes,
+                                     std::uint32_t mode);
 // Temp file beside it, sync, rename: old bytes or new bytes, never a mixture.
 [[nodiscard]] Result<void> replace_file(Disk& disk, const std::string& path, std::string_view bytes,
                                         std::uint32_t mode = 0600);

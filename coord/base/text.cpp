@@ -122,6 +122,16 @@ std::string to_hex(std::string_view bytes) {
   return out;
 }
 
+std::string from_hex(std::string_view hex) {
+  std::string bytes;
+  for (; hex.size() >= 2; hex.remove_prefix(2)) {
+    unsigned value = 0;
+    std::from_chars(hex.data(), hex.data() + 2, value, 16);
+    bytes += static_cast<char>(value);
+  }
+  return bytes;
+}
+
 std::string brief_time(std::int64_t millis) {
   constexpr std::int64_t kSecond = 1'000;
   constexpr std::int64_t kMinute = 60 * kSecond;

@@ -41,5 +41,7 @@ std::optional<std::string_view> nearest(std::string_view word,
                                         const std::vector<std::string_view>& candidates);
 
 std::string to_hex(std::string_view bytes);
+// What to_hex() wrote, read again.
+std::string from_hex(std::string_view hex);
 
 }  // namespace base

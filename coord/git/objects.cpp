@@ -12,7 +12,6 @@ namespace {
 
 using base::Code;
 using base::Disk;
-using base::Open;
 using base::Result;
 
 // What git gives them; the user's mask takes from it.
@@ -20,37 +19,15 @@ constexpr std::uint32_t kFolder = 0777;
 constexpr std::uint32_t kObject = 0444;
 constexpr std::uint32_t kRef = 0666;
 
-Result<void> write_new(Disk& disk, const std::string& path, std::string_view bytes,
-                       std::uint32_t mode) {
-  const base::FileHandle file = TRY(disk.open(path, Open::create_new, mode));
-  while (!bytes.empty()) {
-    const std::size_t put = TRY(disk.write(file, bytes));
-    if (put == 0) return base::fail(Code::io, "cannot write: nothing was taken", path);
-    bytes.remove_prefix(put);
-  }
-  return {};
-}
-
 // Under a name that `git gc` clears away, should we die here; then as `path`, in one step.
 template <class Publish>
 Result<void> write_first(Disk& disk, const std::string& temp, std::string_view bytes,
                          std::uint32_t mode, Publish publish) {
-  Result<void> done = write_new(disk, temp, bytes, mode);
+  Result<void> done = base::write_new(disk, temp, bytes, mode);
   if (!done && done.error().code == Code::busy) return done;  // not ours
   if (done) done = publish();
   static_cast<void>(disk.remove(temp));
   return done;
-}
-
-std::string raw(std::string_view hex) {
-  std::string bytes;
-  for (; hex.size() >= 2; hex.remove_prefix(2)) {
-    const auto digit = [&](std::size_t at) {
-      return hex[at] <= '9' ? hex[at] - '0' : hex[at] - 'a' + 10;
-    };
-    bytes += static_cast<char>(digit(0) * 16 + digit(1));
-  }
-  return bytes;
 }
 
 // Names sorted as wholes are sorted as git has them in each tree: a folder as if it ended in '/'.
@@ -63,12 +40,12 @@ Result<std::string> put_tree(Disk& disk, const std::string& common_dir,
     const std::string part(rest.substr(0, slash));
     std::size_t count = 1;
     if (slash == std::string_view::npos) {
-      text += files.front().mode + ' ' + part + '\0' + raw(files.front().id);
+      text += files.front().mode + ' ' + part + '\0' + base::from_hex(files.front().id);
     } else {
       const std::string folder = files.front().name.substr(0, prefix + slash + 1);
       while (count < files.size() && files[count].name.starts_with(folder)) ++count;
       const std::string id = TRY(put_tree(disk, common_dir, files.first(count), folder.size()));
-      text += "40000 " + part + '\0' + raw(id);
+      text += "40000 " + part + '\0' + base::from_hex(id);
     }
     files = files.subspan(count);
   }

@@ -47,30 +47,35 @@ std::string settings_in(base::Disk& disk, const std::string& path) {
   return text.error().code == base::Code::not_found ? "" : "[include";
 }
 
+std::string env_or(const char* name, const std::string& fallback) {
+  std::string value = base::env_value(name);
+  return value.empty() ? fallback : value;
+}
+
+// In git's own folder of the user; empty where there is none.
+std::string of_user(const std::string& name) {
+  const std::string home = base::env_value("HOME");
+  const std::string config = env_or("XDG_CONFIG_HOME", home.empty() ? home : home + "/.config");
+  return config.empty() ? config : config + "/git/" + name;
+}
+
 // The files git reads besides the repository's own.
 Names outer_settings() {
-  const auto given = [](const char* name, std::string fallback) {
-    std::string value = base::env_value(name);
-    return value.empty() ? fallback : value;
-  };
-  const std::string home = base::env_value("HOME");
-  Names files = {given("GIT_CONFIG_SYSTEM", "/etc/gitconfig")};
+  Names files = {env_or("GIT_CONFIG_SYSTEM", "/etc/gitconfig")};
   if (const std::string global = base::env_value("GIT_CONFIG_GLOBAL"); !global.empty()) {
     files.push_back(global);
-  } else if (!home.empty()) {
-    files.push_back(home + "/.gitconfig");
-    files.push_back(given("XDG_CONFIG_HOME", home + "/.config") + "/git/config");
+    return files;
   }
+  if (const std::string home = base::env_value("HOME"); !home.empty())
+    files.push_back(home + "/.gitconfig");
+  if (std::string user = of_user("config"); !user.empty()) files.push_back(std::move(user));
   return files;
 }
 
 bool has_attributes(base::Disk& disk, const GitSpot& at, const Layout& layout) {
-  const std::string home = base::env_value("HOME");
-  const std::string config = base::env_value("XDG_CONFIG_HOME");
   Names files = {"/etc/gitattributes", base::join_path(layout.common_dir, "info/attributes"),
                  base::join_path(at.root, ".gitattributes")};
-  if (!config.empty() || !home.empty())
-    files.push_back((config.empty() ? home + "/.config" : config) + "/git/attributes");
+  if (std::string user = of_user("attributes"); !user.empty()) files.push_back(std::move(user));
   return std::ranges::any_of(files,
                              [&](const std::string& file) { return disk.info(file).has_value(); });
 }

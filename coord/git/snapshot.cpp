@@ -175,7 +175,7 @@ Result<std::string> put_commit(const GitSpot& at, const Kind& kind, std::vector<
   const std::string root = TRY(put_trees(disk, kind.layout.common_dir, tree));
   return put_object(disk, kind.layout.common_dir, "commit",
                     "tree " + root + "\nparent " + kind.head + '\n' + maker_line("author", now) +
-                        maker_line("committer", now) + '\n' + message);
+                        committer_line(now) + '\n' + message);
 }
 
 // Without a git; an Error: nothing is kept yet, and git may do better.

@@ -136,10 +136,6 @@ bool Tracked::may_filter(const Names& changed) const {
          });
 }
 
-bool Tracked::knows(std::string_view name) const {
-  return !base::entries_named(index_.entries, name).empty();
-}
-
 // A commit that lies by itself, as young ones do, is read; in a pack it is git's to find.
 bool Tracked::is_head() const {
   constexpr std::size_t kBegin = 256;  // "commit 213\0tree " and forty digits

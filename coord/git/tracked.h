@@ -37,7 +37,6 @@ class Tracked {
   // alone that are not among them.
   Names changed(const Names& places) const;
   Names names(const Names& places) const;
-  bool knows(std::string_view name) const;
   // Does HEAD surely hold just what the index does?
   bool is_head() const;
   // Has the file these bytes and this mode? "": there shall be none.

@@ -80,16 +80,6 @@ struct Staged {
   bool known = true;  // to the index
 };
 
-std::string from_hex(std::string_view hex) {
-  std::string bytes;
-  for (; hex.size() >= 2; hex.remove_prefix(2)) {
-    unsigned value = 0;
-    std::from_chars(hex.data(), hex.data() + 2, value, 16);
-    bytes += static_cast<char>(value);
-  }
-  return bytes;
-}
-
 // ":100644 100755 ID ID M", NUL, a name, NUL; modes and ids of zeros are none.
 std::vector<Staged> read_raw(std::string_view text) {
   constexpr std::size_t kIdAt = 15;
@@ -100,7 +90,7 @@ std::vector<Staged> read_raw(std::string_view text) {
     const std::string_view rest = parts[i].substr(kIdAt);
     Staged one{std::string(parts[i + 1]), {}, 0, parts[i].substr(8, 6) != "000000"};
     std::from_chars(parts[i].data() + 1, parts[i].data() + 7, one.mode, 8);
-    if (one.mode != 0) one.id = from_hex(rest.substr(0, rest.find(' ')));
+    if (one.mode != 0) one.id = base::from_hex(rest.substr(0, rest.find(' ')));
     all.push_back(std::move(one));
   }
   return all;

@@ -24,6 +24,7 @@ using base::Code;
 using base::Result;
 
 constexpr base::Millis kPauseMs = 10;
+constexpr std::uint32_t kMode = 0666;  // as git has it: the user's mask takes from it
 
 std::string in_git_dir(const guards::Place& place, std::string_view name) {
   return base::join_path(place.git_dir, name);
@@ -40,19 +41,12 @@ std::vector<std::string> environment(const std::string& index) {
   return variables;
 }
 
-Result<void> write_new(base::Disk& disk, const std::string& path, std::string_view text) {
-  const auto file = TRY(disk.open(path, base::Open::create_new, 0666));
-  return TRY(disk.write(file, text)) == text.size()
-             ? Result<void>()
-             : base::fail(Code::io, "the disk takes no more", path);
-}
-
 // With its text from the first moment on, where the disk has links.
 Result<void> link_or_write(base::Disk& disk, const std::string& from, const std::string& to,
                            std::string_view text) {
   auto linked = disk.link(from, to);
   if (linked || linked.error().code == Code::busy) return linked;
-  return write_new(disk, to, text);
+  return base::write_new(disk, to, text, kMode);
 }
 
 base::Error explain_lock(const coord::IndexPlace& place, const std::string& path) {
@@ -114,7 +108,7 @@ Result<void> PrivateCommit::lock(const std::string& line, base::Millis wait) {
       {*world_, place_->root, place_->root},
       place_->git_dir, place_->state_dir
   };
-  TRY_VOID(write_new(world_->disk, note_, line));
+  TRY_VOID(base::write_new(world_->disk, note_, line, kMode));
   const base::Millis give_up = world_->clock.boot_ms() + wait;
   for (;;) {
     const auto taken = link_or_write(world_->disk, note_, lock_path(), line);

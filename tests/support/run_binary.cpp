@@ -211,6 +211,16 @@ Ended run(const Start& how) {
   return ended;
 }
 
+Ended run_shell(const std::string& folder, const std::string& command) {
+  return run({
+      .argv = {"/bin/sh",                            "-c",                   command},
+      .cwd = folder,
+      .env = { "HOME=/nonexistent", "PATH=/usr/bin:/bin", "GIT_AUTHOR_NAME=t",
+               "GIT_AUTHOR_EMAIL=t@example.invalid", "GIT_COMMITTER_NAME=t",
+               "GIT_COMMITTER_EMAIL=t@example.invalid"}
+  });
+}
+
 std::string built(const std::string& program) {
   return std::string(FLOCKGATE_BINARY_DIR) + "/bin/" + program;
 }

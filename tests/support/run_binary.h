@@ -50,6 +50,9 @@ struct Ended {
 
 Ended run(const Start& how);
 
+// A line of the shell, in a folder where git knows who commits and nothing of the user's settings.
+Ended run_shell(const std::string& folder, const std::string& command);
+
 // A program of this build: "flockgate".
 std::string built(const std::string& program);
 

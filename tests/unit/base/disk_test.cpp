@@ -252,6 +252,16 @@ TEST(ReplaceFile, LeavesOldOrNewAndNoTempWhateverFails) {
   }
 }
 
+TEST(WriteNew, WritesOnAfterAShortWriteAndOverNothing) {
+  const TempDir dir;
+  FaultyDisk disk(real_disk());
+  disk.shorten_write(1, 2);
+  ASSERT_TRUE(write_new(disk, dir / "f", "whole", 0600));
+  EXPECT_EQ(dir.read("f"), "whole");
+  EXPECT_EQ(write_new(disk, dir / "f", "other", 0600).error().code, Code::busy);
+  EXPECT_EQ(dir.read("f"), "whole");
+}
+
 TEST(ReplaceFile, WritesOnAfterAShortWrite) {
   const TempDir dir;
   FaultyDisk disk(real_disk());

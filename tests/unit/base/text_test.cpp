@@ -82,6 +82,8 @@ TEST(Text, JsonStringEscapesWhatItMust) {
 
 TEST(Text, HexOfBytes) {
   EXPECT_EQ(to_hex(std::string_view("\x00\xFF\x1a", 3)), "00ff1a");
+  EXPECT_EQ(from_hex("00ff1a"), std::string_view("\x00\xFF\x1a", 3));
+  EXPECT_EQ(from_hex(""), "");
 }
 
 RC_GTEST_PROP(TextProperty, TextComesBackThroughJson, ()) {

@@ -27,13 +27,7 @@ class TrackedTest : public testing::Test {
        "echo e > e.txt && git add . && git commit -qm two");
   }
   std::string sh(const std::string& command) const {
-    const support::Ended ended = support::run({
-        .argv = {"/bin/sh",                            "-c",                   command},
-        .cwd = dir_.path(),
-        .env = { "HOME=/nonexistent", "PATH=/usr/bin:/bin", "GIT_AUTHOR_NAME=t",
-                 "GIT_AUTHOR_EMAIL=t@example.invalid", "GIT_COMMITTER_NAME=t",
-                 "GIT_COMMITTER_EMAIL=t@example.invalid"}
-    });
+    const support::Ended ended = support::run_shell(dir_.path(), command);
     EXPECT_EQ(ended.code, 0) << command << '\n' << ended.err;
     return ended.out;
   }

@@ -18,13 +18,7 @@ class WorkTreeTest : public testing::Test {
     git("git init -q -b main && git add . && git commit -qm one");
   }
   void git(const std::string& command) {
-    const support::Ended ended = support::run({
-        .argv = {"/bin/sh",                            "-c",                   command},
-        .cwd = dir_.path(),
-        .env = { "HOME=/nonexistent", "PATH=/usr/bin:/bin", "GIT_AUTHOR_NAME=t",
-                 "GIT_AUTHOR_EMAIL=t@example.invalid", "GIT_COMMITTER_NAME=t",
-                 "GIT_COMMITTER_EMAIL=t@example.invalid"}
-    });
+    const support::Ended ended = support::run_shell(dir_.path(), command);
     ASSERT_EQ(ended.code, 0) << ended.err;
   }
   GitSpot at(const std::string& folder = {}) {

@@ -59,7 +59,7 @@ base::Result<std::optional<LostLease>> lost_lease(base::World& world, const std:
                                                   const std::string& agent,
                                                   const lease::Scope& scope) {
   Trace trace(agent, scope);
-  TRY(each_recent(world.disk, journal, {}, [&](const Entry& entry) {
+  TRY(each_recent(world.disk, journal, {}, {}, [&](const Entry& entry) {
     const auto change = lease::read_change(entry.kind, entry.fields);
     if (change) trace.take(entry.seq, *change);
   }));

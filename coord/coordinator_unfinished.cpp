@@ -85,7 +85,7 @@ class Lives {
 
 Result<std::vector<Unfinished>> read_lives(const WorkPlace& at) {
   Lives lives;
-  TRY(each_recent(at.world.disk, journal_path(at.state_dir), {},
+  TRY(each_recent(at.world.disk, journal_path(at.state_dir), {}, {},
                   [&](const Entry& entry) { lives.take(entry); }));
   return std::move(lives).ended();
 }

@@ -190,6 +190,11 @@ base::Result<Entry> read_entry(std::string_view line) {
   return entry;
 }
 
+std::optional<std::string_view> kind_of_line(std::string_view line) {
+  Entry entry;
+  return take_head(line, entry) ? std::optional(entry.kind) : std::nullopt;
+}
+
 std::optional<Link> read_trailer(std::string_view line) {
   const auto trailer = find_trailer(line);
   return trailer ? std::optional(Link{trailer->seq, trailer->sum}) : std::nullopt;

@@ -70,6 +70,9 @@ std::string write_entry(const Entry& entry);
 // checked.
 [[nodiscard]] base::Result<Entry> read_entry(std::string_view line);
 
+// The kind that a line names, believed as it stands; nothing when it does not begin like an entry.
+std::optional<std::string_view> kind_of_line(std::string_view line);
+
 // Number and sum from the fixed end of a line, newline not included; nothing when it has none.
 std::optional<Link> read_trailer(std::string_view line);
 

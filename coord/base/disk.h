@@ -84,6 +84,7 @@ class Disk {
   [[nodiscard]] virtual Result<void> remove(const std::string& path) = 0;
   [[nodiscard]] virtual Result<void> remove_dir(const std::string& path) = 0;  // an empty one
   [[nodiscard]] virtual Result<void> set_mode(const std::string& path, std::uint32_t mode) = 0;
+  [[nodiscard]] virtual Result<void> touch(const std::string& path) = 0;  // modified now
   [[nodiscard]] virtual Result<std::string> read_link(const std::string& path) = 0;
   // Every link of an absolute path resolved; parts that do not exist are kept as written.
   // invalid_input: relative, or more than 40 links; denied: a folder on the way cannot be searched.
@@ -95,10 +96,9 @@ class Disk {
 // The operating system's own; stateless.
 Disk& real_disk();
 
-// The same for a single call: resolves a folder once, and goes on from there for what lies in it.
-// Links that are changed meanwhile are seen as they were. `solid`: a folder whose path is known to
-// hold no links, as that of the working directory; may be empty.
-[[nodiscard]] std::unique_ptr<Disk> make_call_disk(const std::string& solid);
+// The same for a single call: resolves a folder once and goes on from there; links that are changed
+// meanwhile are seen as they were. `cwd`: the working directory as getcwd(3) tells it, or empty.
+[[nodiscard]] std::unique_ptr<Disk> make_call_disk(const std::string& cwd);
 
 // Whole regular file up to `limit` bytes, never more than that in memory; invalid_input when
 // longer. `expected`: its size, where that is known; spares copies and memory.

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "coord/base/disk.h"
+#include "coord/base/link_walk.h"
 #include "coord/base/os_error.h"
 #include "coord/base/path.h"
 
@@ -16,7 +17,6 @@ namespace base {
 
 namespace {
 
-constexpr int kMaxLinks = 40;  // as the kernel: path_resolution(7)
 constexpr std::array kOpenFlags = {O_RDONLY, O_RDWR | O_APPEND, O_RDWR | O_APPEND | O_CREAT,
                                    O_RDWR | O_CREAT | O_EXCL, O_RDWR};
 static_assert(kOpenFlags.size() == static_cast<std::size_t>(Open::read_write) + 1);
@@ -69,14 +69,10 @@ Result<void> done(int result, std::string_view doing, const std::string& where) 
   return {};
 }
 
-// A path on its way through links: the part that has none, and how many were met.
-struct Walk {
-  std::string solid = "/";
-  int links = 0;
-};
-
 class RealDisk : public Disk {
  public:
+  explicit RealDisk(const std::string& cwd = {}) : name_(cwd) {}
+
   Result<FileHandle> open(const std::string& path, Open how, std::uint32_t mode) override;
   Result<std::size_t> read_at(const FileHandle& file, char* to, std::size_t size,
                               std::uint64_t offset) override;
@@ -94,16 +90,20 @@ class RealDisk : public Disk {
   Result<void> remove(const std::string& path) override;
   Result<void> remove_dir(const std::string& path) override;
   Result<void> set_mode(const std::string& path, std::uint32_t mode) override;
+  Result<void> touch(const std::string& path) override;
   Result<std::string> read_link(const std::string& path) override;
   Result<std::string> resolve(const std::string& path) override;
   Result<std::vector<std::string>> list(const std::string& path) override;
+
+ protected:
+  const KernelName name_;
 };
 
 Result<FileHandle> RealDisk::open(const std::string& path, Open how, std::uint32_t mode) {
   TRY_VOID(check_name(path));
   const int flags =
       kOpenFlags[static_cast<std::size_t>(how)] | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY;
-  FileHandle file(retried([&] { return ::open(path.c_str(), flags, mode); }));
+  FileHandle file(retried([&] { return ::open(name_(path), flags, mode); }));
   if (!file.is_open()) return os_fail("open", path);
   struct stat found = {};
   if (::fstat(file.fd(), &found) == -1) return os_fail("inspect", path);
@@ -148,7 +148,7 @@ Result<void> RealDisk::sync(const FileHandle& file) {
 Result<void> RealDisk::sync_dir(const std::string& path) {
   TRY_VOID(check_name(path));
   const FileHandle dir(
-      retried([&] { return ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
+      retried([&] { return ::open(name_(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
   if (!dir.is_open()) return os_fail("open", path);
   return done(retried([&] { return ::fsync(dir.fd()); }), "sync", path);
 }
@@ -162,102 +162,62 @@ Result<FileInfo> RealDisk::info(const FileHandle& file) {
 Result<FileInfo> RealDisk::info(const std::string& path, bool follow) {
   TRY_VOID(check_name(path));
   struct stat found = {};
-  const int result = follow ? ::stat(path.c_str(), &found) : ::lstat(path.c_str(), &found);
+  const int result = follow ? ::stat(name_(path), &found) : ::lstat(name_(path), &found);
   if (result == -1) return os_fail("inspect", path);
   return info_of(found);
 }
 
 Result<void> RealDisk::make_dir(const std::string& path, std::uint32_t mode) {
   TRY_VOID(check_name(path));
-  return done(::mkdir(path.c_str(), mode), "make the folder", path);
+  return done(::mkdir(name_(path), mode), "make the folder", path);
 }
 
 Result<void> RealDisk::rename(const std::string& from, const std::string& to) {
   TRY_VOID(check_name(from));
   TRY_VOID(check_name(to));
-  return done(::rename(from.c_str(), to.c_str()), "rename to " + to, from);
+  return done(::rename(name_(from), name_(to)), "rename to " + to, from);
 }
 
 Result<void> RealDisk::link(const std::string& from, const std::string& to) {
   TRY_VOID(check_name(from));
   TRY_VOID(check_name(to));
-  return done(::link(from.c_str(), to.c_str()), "link as " + to, from);
+  return done(::link(name_(from), name_(to)), "link as " + to, from);
 }
 
 Result<void> RealDisk::remove(const std::string& path) {
   TRY_VOID(check_name(path));
-  return done(::unlink(path.c_str()), "remove", path);
+  return done(::unlink(name_(path)), "remove", path);
 }
 
 Result<void> RealDisk::remove_dir(const std::string& path) {
   TRY_VOID(check_name(path));
-  return done(::rmdir(path.c_str()), "remove", path);
+  return done(::rmdir(name_(path)), "remove", path);
 }
 
 Result<void> RealDisk::set_mode(const std::string& path, std::uint32_t mode) {
   TRY_VOID(check_name(path));
-  return done(::fchmodat(AT_FDCWD, path.c_str(), mode, AT_SYMLINK_NOFOLLOW), "change the mode",
+  return done(::fchmodat(AT_FDCWD, name_(path), mode, AT_SYMLINK_NOFOLLOW), "change the mode",
               path);
 }
 
-using LinkTarget = std::array<char, 4096>;  // PATH_MAX: no link on Linux holds more
+Result<void> RealDisk::touch(const std::string& path) {
+  TRY_VOID(check_name(path));
+  return done(::utimensat(AT_FDCWD, name_(path), nullptr, AT_SYMLINK_NOFOLLOW), "touch", path);
+}
 
 Result<std::string> RealDisk::read_link(const std::string& path) {
   TRY_VOID(check_name(path));
   LinkTarget target;
-  const ssize_t size = ::readlink(path.c_str(), target.data(), target.size());
+  const ssize_t size = ::readlink(name_(path), target.data(), target.size());
   if (size == -1) return os_fail("read the link", path);
   return std::string(target.data(), static_cast<std::size_t>(size));
-}
-
-// Takes the first part off `rest`.
-std::string next_part(std::string& rest) {
-  const std::size_t begin = std::min(rest.find_first_not_of('/'), rest.size());
-  const std::size_t end = std::min(rest.find('/', begin), rest.size());
-  std::string part = rest.substr(begin, end - begin);
-  rest.erase(0, end);
-  return part;
-}
-
-void drop_last_part(std::string& path) {
-  path.resize(std::max<std::size_t>(path.rfind('/'), 1));
-}
-
-// Takes `walk` one part deeper; of a link, what it leads to comes before `rest`.
-Result<void> enter(Walk& walk, const std::string& part, std::string& rest) {
-  LinkTarget target;
-  std::string& solid = walk.solid;
-  const std::size_t solid_size = solid.size();
-  if (solid_size > 1) solid += '/';
-  solid += part;
-  const ssize_t size = ::readlink(solid.c_str(), target.data(), target.size());
-  // EINVAL: it is there and no link. What does not exist has no links either.
-  if (size == -1 && (errno == EINVAL || errno == ENOENT || errno == ENOTDIR)) return {};
-  if (size == -1) return os_fail("follow", solid);
-  if (++walk.links > kMaxLinks) return fail(Code::invalid_input, "too many links");
-  rest.insert(0, target.data(), static_cast<std::size_t>(size));
-  solid.resize(rest[0] == '/' ? 1 : solid_size);
-  return {};
-}
-
-// Takes `walk` further, through all of `rest`.
-Result<void> follow(Walk& walk, std::string rest) {
-  while (!rest.empty()) {
-    const std::string part = next_part(rest);
-    if (part == "..") {
-      drop_last_part(walk.solid);
-    } else if (!part.empty() && part != ".") {
-      TRY_VOID(enter(walk, part, rest));
-    }
-  }
-  return {};
 }
 
 Result<std::string> RealDisk::resolve(const std::string& path) {
   TRY_VOID(check_name(path));
   if (!is_absolute(path)) return fail(Code::invalid_input, "the path is not absolute", path);
-  Walk walk;
-  Result<void> followed = follow(walk, path);
+  LinkWalk walk;
+  Result<void> followed = follow(name_, walk, path);
   if (followed) return std::move(walk.solid);
   if (followed.error().where.empty()) followed.error().where = path;
   return tl::unexpected<Error>(std::move(followed).error());
@@ -265,11 +225,8 @@ Result<std::string> RealDisk::resolve(const std::string& path) {
 
 class CallDisk final : public RealDisk {
  public:
-  explicit CallDisk(const std::string& solid) {
-    if (!solid.empty())
-      known_.push_back({
-          solid, {solid, 0}
-      });
+  explicit CallDisk(const std::string& cwd) : RealDisk(cwd) {
+    if (!cwd.empty()) known_.push_back({.path = cwd, .walk = {.solid = cwd}});
   }
 
   Result<std::string> resolve(const std::string& path) override;
@@ -277,7 +234,7 @@ class CallDisk final : public RealDisk {
  private:
   struct Known {
     std::string path;  // as asked for
-    Walk walk;
+    LinkWalk walk;
   };
   static constexpr std::size_t kMaxKnown = 64;
 
@@ -300,7 +257,7 @@ Result<std::string> CallDisk::resolve(const std::string& path) {
   // Behind ".." a folder has another name than the one that was asked for.
   if (!check_name(path) || !is_absolute(path) || path != normalise(path))
     return RealDisk::resolve(path);
-  Walk walk;
+  LinkWalk walk;
   std::size_t at = 0;
   if (const Known* known = nearest(path)) {
     walk = known->walk;
@@ -309,7 +266,7 @@ Result<std::string> CallDisk::resolve(const std::string& path) {
   while (at < path.size()) {
     const std::size_t end = std::min(path.find('/', at + 1), path.size());
     // Whatever goes wrong is told in the words of the whole path.
-    if (!follow(walk, path.substr(at, end - at))) return RealDisk::resolve(path);
+    if (!follow(name_, walk, path.substr(at, end - at))) return RealDisk::resolve(path);
     if (known_.size() < kMaxKnown) known_.push_back({path.substr(0, end), walk});
     at = end;
   }
@@ -318,7 +275,7 @@ Result<std::string> CallDisk::resolve(const std::string& path) {
 
 Result<std::vector<std::string>> RealDisk::list(const std::string& path) {
   TRY_VOID(check_name(path));
-  DIR* dir = ::opendir(path.c_str());
+  DIR* dir = ::opendir(name_(path));
   if (dir == nullptr) return os_fail("list", path);
   std::vector<std::string> names;
   while (const dirent* entry = ::readdir(dir)) {
@@ -353,8 +310,8 @@ Disk& real_disk() {
   return disk;
 }
 
-std::unique_ptr<Disk> make_call_disk(const std::string& solid) {
-  return std::make_unique<CallDisk>(solid);
+std::unique_ptr<Disk> make_call_disk(const std::string& cwd) {
+  return std::make_unique<CallDisk>(cwd);
 }
 
 }  // namespace base

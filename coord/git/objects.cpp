@@ -30,6 +30,13 @@ Result<void> write_first(Disk& disk, const std::string& temp, std::string_view b
   return done;
 }
 
+// One that is there already is made young again: no `git prune` of old ones takes it before a ref
+// leads to it. An empty one is what a power cut left of it.
+bool renewed(Disk& disk, const std::string& path) {
+  const auto info = disk.info(path);
+  return info && info->kind == base::FileKind::regular && info->size > 0 && disk.touch(path);
+}
+
 // Names sorted as wholes are sorted as git has them in each tree: a folder as if it ended in '/'.
 Result<std::string> put_tree(Disk& disk, const std::string& common_dir,
                              std::span<const TreeFile> files, std::size_t prefix) {
@@ -60,11 +67,10 @@ Result<std::string> put_object(Disk& disk, const std::string& common_dir, std::s
                             std::string(1, '\0') + std::string(bytes);
   const std::string id = base::to_hex(base::Sha1().add(whole).digest());
   const std::string folder = base::join_path(common_dir, "objects/" + id.substr(0, 2));
-  TRY_VOID(base::make_dirs(disk, folder, kFolder));
   const std::string path = folder + '/' + id.substr(2);
+  if (renewed(disk, path)) return id;
+  TRY_VOID(base::make_dirs(disk, folder, kFolder));
   const std::string temp = folder + "/tmp_obj_" + std::to_string(base::process_id());
-  // Also over the same one: it is young again then, and no `git prune` of old ones takes it before
-  // a ref leads to it.
   const auto publish = [&] { return disk.rename(temp, path); };
   TRY_VOID(write_first(disk, temp, base::stored_zlib(whole), kObject, publish));
   return id;

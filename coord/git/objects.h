@@ -1,5 +1,5 @@
 // objects.h - a few objects and a ref, written as git writes them but without starting it.
-// Shape:  writes files below a repository's common folder; what stands there is never changed.
+// Shape:  writes files below a repository's common folder; what stands there is touched at most.
 // Units:  ids are 40 hex digits; modes as git has them ("100644").
 // Errors: those of the disk; busy when the ref is there and leads elsewhere.
 // Source: gitrepository-layout(5), git-hash-object(1), git-mktree(1); ADR-0091.

@@ -4,7 +4,7 @@
 #include <span>
 #include <utility>
 
-#include "coord/base/inflate.h"
+#include "coord/base/git_store.h"
 #include "coord/base/path.h"
 #include "coord/base/sha1.h"
 #include "coord/base/text.h"
@@ -50,8 +50,9 @@ std::optional<Tracked> Tracked::read(const GitSpot& at) {
   Tracked out(at);
   const std::string path = base::join_path(plain->layout.git_dir, "index");
   const auto info = at.world.disk.info(path);
-  auto bytes = base::read_file(at.world.disk, path, kMaxIndex);
-  if (!info || !bytes) return std::nullopt;
+  if (!info) return std::nullopt;
+  auto bytes = base::read_file(at.world.disk, path, kMaxIndex, info->size);
+  if (!bytes) return std::nullopt;
   out.bytes_ = std::make_unique<const std::string>(*std::move(bytes));
   auto index = base::read_git_index(*out.bytes_);
   if (!index) return std::nullopt;
@@ -136,20 +137,13 @@ bool Tracked::may_filter(const Names& changed) const {
          });
 }
 
-// A commit that lies by itself, as young ones do, is read; in a pack it is git's to find.
 bool Tracked::is_head() const {
-  constexpr std::size_t kBegin = 256;  // "commit 213\0tree " and forty digits
-  constexpr std::string_view kTree = "tree ";
   const auto tree = index_.trees.find("");
   const auto id = head_commit(at_.world.disk, layout_);
   if (tree == index_.trees.end() || !id) return false;
-  const std::string path = "objects/" + id->substr(0, 2) + '/' + id->substr(2);
-  const auto packed = base::read_file(at_.world.disk, base::join_path(layout_.common_dir, path));
-  const auto text = packed ? base::inflate_zlib(*packed, kBegin) : std::move(packed);
-  if (!text || !text->starts_with("commit ")) return false;
-  const std::size_t begin = text->find('\0');
-  const std::string wanted = std::string(kTree) + base::to_hex(tree->second) + '\n';
-  return begin != std::string::npos && text->compare(begin + 1, wanted.size(), wanted) == 0;
+  const base::DiskPieces files(at_.world.disk);
+  const auto commit = base::GitStore(files, layout_.common_dir).object(*id);
+  return commit && commit->starts_with("tree " + base::to_hex(tree->second) + '\n');
 }
 
 }  // namespace coord

@@ -22,19 +22,22 @@ std::string too_long(std::size_t limit) {
 
 }  // namespace
 
-LineReader::LineReader(base::Disk& disk, base::FileHandle file, std::uint64_t offset)
-    : disk_(&disk), file_(std::move(file)), begin_(offset) {}
+LineReader::LineReader(base::Disk& disk, base::FileHandle file, std::uint64_t offset, Kinds kinds)
+    : disk_(&disk), file_(std::move(file)), kinds_(kinds), begin_(offset) {}
 
 base::Result<std::optional<Line>> LineReader::next() {
   std::size_t searched = at_;
   for (;;) {
     const std::size_t newline = buffer_.find('\n', searched);
     if (newline != std::string::npos) {
-      const Line line = line_at(std::string_view(buffer_).substr(at_, newline - at_));
+      const auto text = std::string_view(buffer_).substr(at_, newline - at_);
+      const auto line = is_wanted(text) ? std::optional(line_at(text)) : std::nullopt;
       begin_ += dropped_ + newline + 1 - at_;
       dropped_ = 0;
-      at_ = newline + 1;
-      return line;
+      at_ = searched = newline + 1;
+      if (line) return line;
+      ++number_;
+      continue;
     }
     if (buffer_.size() - at_ > kMaxAnchor) {
       dropped_ += buffer_.size() - at_;
@@ -44,6 +47,11 @@ base::Result<std::optional<Line>> LineReader::next() {
     if (!TRY(read_more())) return std::nullopt;
     searched = kept;
   }
+}
+
+bool LineReader::is_wanted(std::string_view text) const {
+  const auto kind = kinds_.empty() ? std::nullopt : kind_of_line(text);
+  return !kind || std::ranges::find(kinds_, *kind) != kinds_.end();
 }
 
 // Appends a piece of the file to what is left in the buffer; false at the end.

@@ -67,9 +67,9 @@ void add_commit(const base::JsonRef& root, EditsSince& since) {
                            static_cast<std::uint64_t>(*last), *head, *after});
 }
 
+constexpr std::array kKinds = {kEditKind, kLateKind, kAdoptKind, kCommitKind};
+
 void take_entry(const Entry& entry, EditsSince& since) {
-  constexpr std::array kKinds = {kEditKind, kLateKind, kAdoptKind, kCommitKind};
-  if (std::ranges::find(kKinds, entry.kind) == kKinds.end()) return;
   const std::string text = '{' + std::string(entry.fields) + '}';
   const auto view = base::JsonView::parse(text);
   if (!view) return;
@@ -120,15 +120,15 @@ std::string fields_of(const PartCommit& commit) {
 base::Result<EditsSince> edits_since(base::Disk& disk, const std::string& journal,
                                      const JournalPlace& from) {
   EditsSince since;
-  since.end =
-      TRY(each_recent(disk, journal, from, [&](const Entry& entry) { take_entry(entry, since); }));
+  since.end = TRY(each_recent(disk, journal, from, kKinds,
+                              [&](const Entry& entry) { take_entry(entry, since); }));
   return since;
 }
 
 base::Result<EditsSince> edits_on_record(base::Disk& disk, const std::string& journal) {
   EditsSince since;
-  since.cut =
-      TRY(each_on_record(disk, journal, [&](const Entry& entry) { take_entry(entry, since); }));
+  since.cut = TRY(
+      each_on_record(disk, journal, kKinds, [&](const Entry& entry) { take_entry(entry, since); }));
   return since;
 }
 

@@ -1,7 +1,7 @@
 // view.h - what a command may look at while its meaning is told.
 // Shape:  interface, implemented over the disk and what the same text has written before.
 // Units:  paths may be relative to cwd(); texts may hold holes (meaning.h).
-// Errors: none: what cannot be told is nothing.
+// Errors: none: what cannot be told is nothing; so are pieces of a file the text has changed.
 // Source: ADR-0020.
 #pragma once
 
@@ -10,6 +10,8 @@
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "coord/base/pieces.h"
 
 namespace guards::commands {
 
@@ -22,22 +24,15 @@ struct Facts {
   bool runs = false;  // somebody may execute it
 };
 
-class View {
+class View : public base::Pieces {
  public:
-  virtual ~View() = default;
   // Links are followed.
   virtual There there(const std::string& path) const = 0;
   // Whole file when it is known and small.
   virtual std::optional<std::string> content(const std::string& path) const = 0;
-  // At most `most` bytes behind `from`, of a file as it lies on the disk; nothing once it is
-  // changed.
-  virtual std::optional<std::string> piece(const std::string& path, std::uint64_t from,
-                                           std::size_t most) const = 0;
   // Nothing when the same text has changed it.
   virtual std::optional<Facts> facts(const std::string& path) const = 0;
   virtual std::int64_t now_ns() const = 0;  // wall time
-  // Names in a folder, sorted; nothing when it cannot be listed.
-  virtual std::optional<std::vector<std::string>> list(const std::string& path) const = 0;
   // What a symbolic link holds; nothing when the path is none.
   virtual std::optional<std::string> link(const std::string& path) const = 0;
 

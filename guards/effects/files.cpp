@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "coord/base/path.h"
+#include "coord/base/pieces.h"
 #include "guards/commands/meaning.h"
 
 namespace guards::effects {
@@ -102,18 +103,7 @@ std::optional<std::string> Files::content(const std::string& path) const {
 std::optional<std::string> Files::piece(const std::string& path, std::uint64_t from,
                                         std::size_t most) const {
   if (is_own(path)) return std::nullopt;
-  const auto real = disk_->resolve(path);
-  const auto file = real ? disk_->open(*real, base::Open::read, 0) : tl::unexpected(real.error());
-  const auto info = file ? disk_->info(*file) : tl::unexpected(file.error());
-  if (!info || from > info->size) return std::nullopt;
-  std::string bytes(std::min<std::uint64_t>(most, info->size - from), '\0');
-  std::size_t have = 0;
-  while (have < bytes.size()) {
-    const auto got = disk_->read_at(*file, bytes.data() + have, bytes.size() - have, from + have);
-    if (!got || *got == 0) return std::nullopt;
-    have += *got;
-  }
-  return bytes;
+  return base::DiskPieces(*disk_).piece(path, from, most);
 }
 
 std::optional<commands::Facts> Files::facts(const std::string& path) const {

@@ -76,6 +76,7 @@ class ExampleDisk final : public base::Disk {
   Result<void> set_mode(const std::string& path, std::uint32_t) override {
     return nothing<void>(path);
   }
+  Result<void> touch(const std::string& path) override { return nothing<void>(path); }
   Result<std::string> read_link(const std::string& path) override {
     return nothing<std::string>(path);
   }

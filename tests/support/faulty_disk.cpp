@@ -130,6 +130,10 @@ base::Result<void> FaultyDisk::set_mode(const std::string& path, std::uint32_t m
   PASS_ON(DiskCall::set_mode, set_mode(path, mode));
 }
 
+base::Result<void> FaultyDisk::touch(const std::string& path) {
+  PASS_ON(DiskCall::touch, touch(path));
+}
+
 base::Result<std::string> FaultyDisk::read_link(const std::string& path) {
   PASS_ON(DiskCall::read_link, read_link(path));
 }

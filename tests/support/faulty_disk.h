@@ -29,6 +29,7 @@ enum class DiskCall {
   remove,
   remove_dir,
   set_mode,
+  touch,
   read_link,
   resolve,
   list,
@@ -70,6 +71,7 @@ class FaultyDisk : public base::Disk {
   base::Result<void> remove(const std::string& path) override;
   base::Result<void> remove_dir(const std::string& path) override;
   base::Result<void> set_mode(const std::string& path, std::uint32_t mode) override;
+  base::Result<void> touch(const std::string& path) override;
   base::Result<std::string> read_link(const std::string& path) override;
   base::Result<std::string> resolve(const std::string& path) override;
   base::Result<std::vector<std::string>> list(const std::string& path) override;

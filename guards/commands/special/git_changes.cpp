@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "guards/commands/special/git_tree.h"
 #include "guards/commands/touching.h"
 
 namespace guards::commands {
@@ -47,19 +48,35 @@ bool GitChanges::is_changed(const base::IndexEntry& file) const {
   return file.modified_ns >= index_ns_;
 }
 
-GitChanges::Changes GitChanges::unstaged(const Wanted& wanted) const {
-  if (!index_) return std::nullopt;
-  std::vector<GitChange> changes;
-  for (const base::IndexEntry& file : index_->entries) {
-    if (wanted && !wanted(file.name)) continue;
-    if (is_changed(file)) changes.push_back({std::string(file.name), false});
+// A name stands for itself and for what lies below it; only a pattern is held against all.
+template <class Visit>
+void GitChanges::each_named(const std::string& spec, Visit visit) const {
+  if (spec.find_first_of("*?") != std::string::npos) {
+    for (const base::IndexEntry& file : index_->entries) {
+      if (fits_pathspec(spec, file.name)) visit(file);
+    }
+    return;
   }
+  std::ranges::for_each(base::entries_named(index_->entries, spec), visit);
+  std::ranges::for_each(base::entries_below(index_->entries, spec == "." ? "" : spec), visit);
+}
+
+GitChanges::Changes GitChanges::unstaged(const Specs& specs) const {
+  if (!index_) return std::nullopt;
+  std::set<std::string> paths;
+  for (const std::string& spec : specs.value_or(std::vector<std::string>{"."})) {
+    each_named(spec, [&](const base::IndexEntry& file) {
+      if (is_changed(file)) paths.emplace(file.name);
+    });
+  }
+  std::vector<GitChange> changes;
+  for (const std::string& path : paths) changes.push_back({path, false});
   return changes;
 }
 
-GitChanges::Changes GitChanges::to(const std::string& commit, const Wanted& wanted) {
+GitChanges::Changes GitChanges::to(const std::string& commit, const Specs& specs) {
   auto changes = staged(commit);
-  const auto others = unstaged(wanted);
+  const auto others = unstaged(specs);
   if (!changes || !others) return std::nullopt;
   const auto known = paths_of(*changes);
   for (const GitChange& one : *others) {

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -29,7 +28,7 @@ enum class Untracked : std::uint8_t {
 class GitChanges {
  public:
   using Changes = std::optional<std::vector<GitChange>>;
-  using Wanted = std::function<bool(std::string_view path)>;
+  using Specs = std::optional<std::vector<std::string>>;  // pathspecs from the root; none: all
 
   GitChanges(const View& view, GitRepository repository);
   GitChanges(const GitChanges&) = delete;
@@ -40,12 +39,12 @@ class GitChanges {
   const std::optional<base::GitIndex>& index() const { return index_; }
   std::optional<std::string> revision(std::string_view text);
 
-  // Tracked files that are not as the index has them; only what is wanted is looked at.
-  Changes unstaged(const Wanted& wanted = {}) const;
+  // Tracked files that are not as the index has them; only what is named is looked at.
+  Changes unstaged(const Specs& specs = {}) const;
   // Index against a commit: `gone` is not in the commit.
   Changes staged(const std::string& commit);
   // What `reset --hard COMMIT` rewrites: unstaged and staged ones.
-  Changes to(const std::string& commit, const Wanted& wanted = {});
+  Changes to(const std::string& commit, const Specs& specs = {});
   Changes between(const std::string& from, const std::string& to);
   // What the commit itself changed, against its first parent.
   Changes of(const std::string& commit);
@@ -61,6 +60,9 @@ class GitChanges {
 
   struct Step;
 
+  // Calls visit(file) for each that the pathspec names.
+  template <class Visit>
+  void each_named(const std::string& spec, Visit visit) const;
   bool is_changed(const base::IndexEntry& file) const;
   bool compare_step(const GitObjects::Entry& entry, const Step& step, std::vector<GitChange>& out);
   bool add_missing(const GitObjects::Tree& missing, const std::string& folder,

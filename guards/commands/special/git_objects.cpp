@@ -2,16 +2,13 @@
 
 #include <set>
 
-#include "coord/base/inflate.h"
 #include "coord/base/text.h"
-#include "guards/commands/special/git_pack.h"
 #include "guards/commands/touching.h"
 
 namespace guards::commands {
 
 namespace {
 
-constexpr std::size_t kMaxObject = 4U << 20U;
 constexpr std::size_t kMaxAncestors = 1000;
 constexpr std::size_t kId = 20;
 
@@ -32,64 +29,8 @@ std::vector<std::string> values_of(std::string_view commit, std::string_view key
 
 }  // namespace
 
-std::optional<std::string> GitObjects::object(const std::string& id) {
-  const bool is_id = id.size() == 2 * kId && id.find_first_not_of("0123456789abcdef") == id.npos;
-  if (!is_id || left_ == 0) return std::nullopt;
-  --left_;
-  auto found = loose(id);
-  return found ? found : packed(id);
-}
-
-// "tree 123\0" and the bytes, deflated.
-std::optional<std::string> GitObjects::loose(const std::string& id) const {
-  const auto bytes =
-      view_.piece(folder_ + "/objects/" + id.substr(0, 2) + "/" + id.substr(2), 0, kMaxObject);
-  if (!bytes) return std::nullopt;
-  const auto whole = base::inflate_zlib(*bytes, kMaxObject);
-  if (!whole) return std::nullopt;
-  const auto end = whole->find('\0');
-  if (end == std::string::npos) return std::nullopt;
-  return whole->substr(end + 1);
-}
-
-std::optional<std::string> GitObjects::packed(const std::string& id) {
-  const std::string folder = folder_ + "/objects/pack";
-  if (!packs_) {
-    packs_.emplace();
-    for (const std::string& name : view_.list(folder).value_or(std::vector<std::string>())) {
-      if (name.ends_with(".idx")) packs_->push_back(below(folder, name.substr(0, name.size() - 4)));
-    }
-  }
-  for (const std::string& pack : *packs_) {
-    const auto offset = offset_in_pack(view_, pack + ".idx", id);
-    if (offset) return in_pack(pack, *offset, 0);
-  }
-  return std::nullopt;
-}
-
-std::optional<std::string> GitObjects::in_pack(const std::string& pack, std::uint64_t offset,
-                                               int depth) {
-  constexpr int kMaxDepth = 60;
-  constexpr std::size_t kWindow = 64U << 10U;
-  if (depth > kMaxDepth) return std::nullopt;
-  const auto head = view_.piece(pack + ".pack", offset, kWindow);
-  const auto entry = head ? read_pack_entry(*head) : std::nullopt;
-  if (!entry || entry->size > kMaxObject) return std::nullopt;
-  std::string_view bytes = std::string_view(*head).substr(entry->header);
-  auto text = base::inflate_zlib(bytes, entry->size);
-  if (!text && head->size() == kWindow) {  // longer than the window when deflated
-    const auto all = view_.piece(pack + ".pack", offset + entry->header, kMaxObject);
-    if (all) text = base::inflate_zlib(*all, entry->size);
-  }
-  if (!text || text->size() != entry->size) return std::nullopt;
-  if (!entry->base.empty()) return patched_object(object(entry->base), *text, kMaxObject);
-  if (entry->back == 0) return *std::move(text);
-  if (entry->back > offset) return std::nullopt;
-  return patched_object(in_pack(pack, offset - entry->back, depth + 1), *text, kMaxObject);
-}
-
 std::optional<GitCommit> GitObjects::commit(const std::string& id) {
-  const auto text = object(id);
+  const auto text = store_.object(id);
   if (!text) return std::nullopt;
   if (text->starts_with("object ")) return commit(text->substr(7, 2 * kId));
   const auto trees = values_of(*text, "tree ");
@@ -100,7 +41,7 @@ std::optional<GitCommit> GitObjects::commit(const std::string& id) {
 // "MODE NAME\0" and twenty bytes, again and again; trees have mode 40000.
 std::optional<GitObjects::Tree> GitObjects::tree(const std::string& id) {
   if (id.empty()) return Tree();
-  const auto bytes = object(id);
+  const auto bytes = store_.object(id);
   if (!bytes) return std::nullopt;
   Tree entries;
   for (std::size_t at = 0; at < bytes->size();) {

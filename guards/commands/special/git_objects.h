@@ -1,8 +1,8 @@
-// git_objects.h - commits and trees of a repository, loose or packed: which files a commit holds.
+// git_objects.h - commits and trees of a repository: which files a commit holds.
 // Shape:  short-lived reader over a View; remembers what it has read.
 // Units:  ids are 40 hex digits; paths relative to the work tree.
 // Errors: nothing for what cannot be read here or is beyond the budget.
-// Source: gitformat-pack(5), git-cat-file(1), gitrepository-layout(5).
+// Source: git-cat-file(1), gitformat-pack(5).
 #pragma once
 
 #include <cstddef>
@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "coord/base/git_store.h"
 #include "guards/commands/view.h"
 
 namespace guards::commands {
@@ -31,7 +32,7 @@ struct GitChange {
 class GitObjects {
  public:
   // `folder` holds objects/ (git's common folder).
-  GitObjects(const View& view, std::string folder) : view_(view), folder_(std::move(folder)) {}
+  GitObjects(const View& view, std::string folder) : store_(view, std::move(folder)) {}
 
   // The commit, or the one an annotated tag points at.
   std::optional<GitCommit> commit(const std::string& id);
@@ -51,10 +52,6 @@ class GitObjects {
   std::optional<std::string> base_of(const std::string& one, const std::string& other);
 
  private:
-  std::optional<std::string> object(const std::string& id);
-  std::optional<std::string> loose(const std::string& id) const;
-  std::optional<std::string> packed(const std::string& id);
-  std::optional<std::string> in_pack(const std::string& pack, std::uint64_t offset, int depth);
   bool add_files(const std::string& tree, const std::string& folder,
                  std::map<std::string, std::string>& out);
   bool compare_entries(const Entry& old, const Entry& now, const std::string& path,
@@ -62,10 +59,7 @@ class GitObjects {
   bool compare(const std::string& from, const std::string& to, const std::string& folder,
                std::vector<GitChange>& out);
 
-  const View& view_;
-  std::string folder_;
-  std::optional<std::vector<std::string>> packs_;
-  std::size_t left_ = 3000;  // objects
+  base::GitStore store_;
 };
 
 }  // namespace guards::commands

@@ -67,16 +67,13 @@ class Restoring {
     for (const GitChange& change : *changes) tell_one(change, call_.span);
   }
 
-  // Does one of the words name the path, as far as that is known?
-  GitChanges::Wanted wanted(const Words& paths) const {
+  // What the words name, as far as that is known.
+  GitChanges::Specs specs_of(const Words& paths) const {
     std::vector<std::string> specs;
     for (const Word& word : paths) {
       if (known() && !is_riddle(word)) specs.push_back(spec_of(word));
     }
-    return [specs = std::move(specs)](std::string_view path) {
-      return std::ranges::any_of(
-          specs, [&](const std::string& spec) { return fits_pathspec(spec, path); });
-    };
+    return specs;
   }
 
   // Those of the changes that the path words name; a word that names none of them is idle.
@@ -165,14 +162,14 @@ void go_to(Restoring& git, const std::string& commit, bool forced) {
 // Files of a commit that the words name; those it has not go only when `removes`.
 void take_from(Restoring& git, const std::string& commit, const Words& paths, bool removes) {
   const auto target = git.revision(commit);
-  auto changes = target ? git.changes().to(*target, git.wanted(paths)) : std::nullopt;
+  auto changes = target ? git.changes().to(*target, git.specs_of(paths)) : std::nullopt;
   if (changes && !removes) std::erase_if(*changes, &GitChange::gone);
   git.tell(changes, paths);
   git.moves_index();
 }
 
 void take_from_index(Restoring& git, const Words& paths) {
-  git.tell(git.known() ? git.changes().unstaged(git.wanted(paths)) : std::nullopt, paths);
+  git.tell(git.known() ? git.changes().unstaged(git.specs_of(paths)) : std::nullopt, paths);
 }
 
 void set_act(Meaning& meaning, GitAct act) {

@@ -106,6 +106,18 @@ TEST_F(RealDiskTest, InfoTellsKindModeAndLinks) {
   EXPECT_EQ(disk_.info(dir_.path())->kind, FileKind::directory);
 }
 
+TEST_F(RealDiskTest, ATouchedFileIsAsYoungAsANewOne) {
+  dir_.write("a", "");
+  const timespec old[2] = {};
+  ASSERT_EQ(::utimensat(AT_FDCWD, (dir_ / "a").c_str(), old, 0), 0);
+  ASSERT_EQ(disk_.info(dir_ / "a")->modified_ns, 0);
+  ASSERT_TRUE(disk_.touch(dir_ / "a"));
+  dir_.write("b", "");
+  EXPECT_LE(disk_.info(dir_ / "a")->modified_ns, disk_.info(dir_ / "b")->modified_ns);
+  EXPECT_GT(disk_.info(dir_ / "a")->modified_ns, 0);
+  EXPECT_EQ(disk_.touch(dir_ / "none").error().code, Code::not_found);
+}
+
 TEST_F(RealDiskTest, ModeOfALinkIsNotTheTargets) {
   dir_.write("a", "");
   ASSERT_EQ(::symlink("a", (dir_ / "l").c_str()), 0);
@@ -125,6 +137,9 @@ TEST_F(RealDiskTest, ListIsSortedWithoutDots) {
 // come from memory.
 class ResolvingDiskTest : public RealDiskTest, public testing::WithParamInterface<bool> {
  protected:
+  void SetUp() override { ASSERT_EQ(::chdir(dir_.path().c_str()), 0); }
+  void TearDown() override { ASSERT_EQ(::chdir("/"), 0); }
+
   Disk& disk() { return GetParam() ? *call_disk_ : disk_; }
   Result<std::string> twice(const std::string& path) {
     const auto first = disk().resolve(path);

@@ -111,6 +111,24 @@ TEST_F(SnapshotTest, AFewFilesAreObjectsAsGitWritesThem) {
   EXPECT_EQ(git("hash-object .git/index"), git("hash-object before"));
 }
 
+// A power cut may leave an object without its bytes; one that is whole is old enough to be pruned.
+TEST_F(SnapshotTest, ObjectsThatAreThereAreMadeYoungOrWhole) {
+  dir_.write("a", "1");
+  dir_.write("b", "2");
+  git("add . && git -c user.name=t -c user.email=t@example.invalid commit -qm one");
+  const auto object = [&](const std::string& name) {
+    const std::string id = git("rev-parse :" + name);
+    return dir_ / (".git/objects/" + id.substr(0, 2) + '/' + id.substr(2, 38));
+  };
+  const std::string whole = object("a");
+  const std::string empty = object("b");
+  const std::string spoil = "touch -d @1 " + whole + " && rm " + empty + " && touch " + empty;
+  EXPECT_EQ(support::run_shell(dir_.path(), spoil).code, 0);
+  const SavedNow now = without_git([&] { return save({"a", "b"}); });
+  EXPECT_GT(world_.disk.info(whole)->modified_ns, 1'700'000'000'000'000'000);
+  EXPECT_EQ(git("show refs/flockgate/snapshots/" + now.id + ":b"), "2");
+}
+
 TEST_F(SnapshotTest, WhatIsTooMuchIsNamed) {
   dir_.write("big", std::string((128U << 20U) + 1, 'x'));
   dir_.write("small", "x");

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "tests/support/journal_rig.h"
 
 namespace coord {
@@ -51,6 +53,24 @@ TEST(LineReader, BeginsWhereItIsTold) {
   rig.fill(2);
   auto reader = lines_of(rig, rig.lines()[0].size() + 1);
   EXPECT_EQ(reader.next().value()->entry->seq, 2U);
+}
+
+// What is of another kind is not even read; what is no line at all is everybody's business.
+TEST(LineReader, GivesTheKindsThatAreAskedFor) {
+  JournalRig rig;
+  rig.fill(2);
+  ASSERT_TRUE(rig.real_journal().append("wanted", {}));
+  rig.overwrite(rig.bytes() + "spoiled\n");
+  rig.fill(1);
+  constexpr std::array<std::string_view, 2> kKinds = {"none", "wanted"};
+  LineReader reader(rig.disk, rig.world.disk.open(rig.path, base::Open::read).value(), 0, kKinds);
+  const auto wanted = reader.next().value();
+  ASSERT_TRUE(wanted && wanted->entry);
+  EXPECT_EQ(wanted->entry->kind, "wanted");
+  EXPECT_EQ(wanted->number, wanted->entry->seq);
+  EXPECT_EQ(reader.next().value()->text, "spoiled");
+  EXPECT_FALSE(reader.next().value());
+  EXPECT_EQ(reader.offset(), rig.bytes().size());
 }
 
 TEST(LineReader, PassesAHugeForeignLineInLittleMemory) {

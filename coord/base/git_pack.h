@@ -1,5 +1,5 @@
 // git_pack.h - where a pack keeps an object, and how it is wrapped.
-// Shape:  functions over bytes and a View.
+// Shape:  functions over bytes and Pieces.
 // Units:  ids are 40 hex digits; offsets are bytes in the pack file.
 // Errors: nothing for an index that is not version 2, a large pack's far offsets, or damage.
 // Source: gitformat-pack(5).
@@ -11,9 +11,9 @@
 #include <string>
 #include <string_view>
 
-#include "guards/commands/view.h"
+#include "coord/base/pieces.h"
 
-namespace guards::commands {
+namespace base {
 
 struct PackEntry {
   std::size_t header = 0;  // bytes before the deflated ones
@@ -22,7 +22,7 @@ struct PackEntry {
   std::string base;        // of a delta: the id of its base
 };
 
-std::optional<std::uint64_t> offset_in_pack(const View& view, const std::string& index,
+std::optional<std::uint64_t> offset_in_pack(const Pieces& files, const std::string& index,
                                             const std::string& id);
 
 std::optional<PackEntry> read_pack_entry(std::string_view bytes);
@@ -31,4 +31,4 @@ std::optional<PackEntry> read_pack_entry(std::string_view bytes);
 std::optional<std::string> patched_object(const std::optional<std::string>& base,
                                           std::string_view delta, std::size_t most);
 
-}  // namespace guards::commands
+}  // namespace base

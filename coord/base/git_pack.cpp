@@ -1,8 +1,8 @@
-#include "guards/commands/special/git_pack.h"
+#include "coord/base/git_pack.h"
 
 #include "coord/base/text.h"
 
-namespace guards::commands {
+namespace base {
 
 namespace {
 
@@ -18,9 +18,9 @@ std::uint32_t big(std::string_view bytes, std::size_t at) {
   return value;
 }
 
-std::optional<std::uint32_t> number_at(const View& view, const std::string& path,
+std::optional<std::uint32_t> number_at(const Pieces& files, const std::string& path,
                                        std::uint64_t at) {
-  const auto bytes = view.piece(path, at, 4);
+  const auto bytes = files.piece(path, at, 4);
   if (!bytes || bytes->size() != 4) return std::nullopt;
   return big(*bytes, 0);
 }
@@ -51,11 +51,27 @@ std::optional<std::size_t> argument(std::string_view& bytes, unsigned bits, unsi
 }
 
 // With the top bit the offset stands in a table for packs of 2 GiB and more: not read.
-std::optional<std::uint64_t> short_offset(const View& view, const std::string& path,
+std::optional<std::uint64_t> short_offset(const Pieces& files, const std::string& path,
                                           std::uint64_t at) {
-  const auto offset = number_at(view, path, at);
+  const auto offset = number_at(files, path, at);
   if (!offset || (*offset & 0x80000000U) != 0) return std::nullopt;
   return *offset;
+}
+
+// Which of the names, one behind the other in order, is this one?
+std::optional<std::uint64_t> place_of(std::string_view names, std::string_view id) {
+  std::size_t low = 0;
+  std::size_t high = names.size() / kId;
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    const int order = names.substr(middle * kId, kId).compare(id);
+    if (order == 0) return middle;
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return std::nullopt;
 }
 
 // How far before its entry the base of a delta lies.
@@ -91,28 +107,23 @@ std::optional<std::string_view> next_part(std::string_view& delta, std::string_v
 
 }  // namespace
 
-std::optional<std::uint64_t> offset_in_pack(const View& view, const std::string& index,
+std::optional<std::uint64_t> offset_in_pack(const Pieces& files, const std::string& index,
                                             const std::string& id) {
   constexpr std::uint64_t kNames = kHeader + kFan;
-  const auto head = view.piece(index, 0, kHeader + kFan);
+  constexpr std::uint64_t kMost = 200'000;  // names that begin alike: of fifty million objects
+  const auto head = files.piece(index, 0, kHeader + kFan);
   if (!head || head->size() != kHeader + kFan) return std::nullopt;
   if (!head->starts_with(std::string_view("\377tOc\0\0\0\2", kHeader))) return std::nullopt;
   const auto first = static_cast<std::size_t>(std::stoul(id.substr(0, 2), nullptr, 16));
-  std::uint64_t low = first == 0 ? 0 : big(*head, kHeader + (first - 1) * 4);
-  std::uint64_t high = big(*head, kHeader + first * 4);
+  const std::uint64_t low = first == 0 ? 0 : big(*head, kHeader + (first - 1) * 4);
+  const std::uint64_t high = big(*head, kHeader + first * 4);
   const std::uint64_t all = big(*head, kHeader + kFan - 4);
-  while (low < high) {
-    const std::uint64_t middle = low + (high - low) / 2;
-    const auto bytes = view.piece(index, kNames + middle * kId, kId);
-    if (!bytes || bytes->size() != kId) return std::nullopt;
-    const std::string here = base::to_hex(*bytes);
-    if (here == id) return short_offset(view, index, kNames + all * (kId + 4) + middle * 4);
-    if (here < id)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return std::nullopt;
+  if (low > high || high - low > kMost) return std::nullopt;
+  const auto names = files.piece(index, kNames + low * kId, (high - low) * kId);
+  if (!names) return std::nullopt;
+  const auto found = place_of(*names, from_hex(id));
+  if (!found) return std::nullopt;
+  return short_offset(files, index, kNames + all * (kId + 4) + (low + *found) * 4);
 }
 
 std::optional<PackEntry> read_pack_entry(std::string_view bytes) {
@@ -136,7 +147,7 @@ std::optional<PackEntry> read_pack_entry(std::string_view bytes) {
     entry.back = *back;
   } else if (kind == kIdDelta) {
     if (rest.size() < kId) return std::nullopt;
-    entry.base = base::to_hex(rest.substr(0, kId));
+    entry.base = to_hex(rest.substr(0, kId));
     rest.remove_prefix(kId);
   }
   entry.header = bytes.size() - rest.size();
@@ -158,4 +169,4 @@ std::optional<std::string> patched_object(const std::optional<std::string>& base
   return out;
 }
 
-}  // namespace guards::commands
+}  // namespace base

@@ -233,9 +233,10 @@ Result<void> Coordinator::keep_marks(const std::string& call, const std::vector<
     const Touch& touch = touches[i];
     if (is_write(touch)) {
       const Look::Seen& seen = look.seen[i];
-      marks.push_back(
-          {touch.file, true, seen.base == Base::fresh, seen.content.hash, touch.intended, end});
-      if (!seen.content.is_there() || !touch.may_keep()) continue;
+      const bool keep = touch.scope.kind == lease::ScopeKind::path && touch.may_keep();
+      marks.push_back({touch.file, true, seen.base == Base::fresh, seen.content.hash,
+                       touch.intended, end, keep});
+      if (!seen.content.is_there() || !keep) continue;
       TRY_VOID(keep_blob(world_, base::join_path(state_dir_, "blobs"), seen.content.hash,
                          seen.content.bytes));
     } else if (const auto now = read_hash(world_.disk, touch.file);

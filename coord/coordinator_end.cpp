@@ -11,6 +11,18 @@ namespace coord {
 
 using base::Result;
 
+namespace {
+
+// While the call still has the file: what somebody else does to it next is told from this text. No
+// error, for the next write keeps the same bytes before it begins, and says why it cannot.
+void keep_what_it_left(base::World& world, const std::string& state_dir, const Mark& mark,
+                       const base::Hash128& now) {
+  if (!mark.keep || now == mark.before || now == kAbsent) return;
+  static_cast<void>(keep_file(world, base::join_path(state_dir, "blobs"), now, mark.file));
+}
+
+}  // namespace
+
 Result<void> Coordinator::tell_edit(const Mark& mark, const base::Hash128& now) {
   if (now == mark.before) return {};
   const Edit edit{name_, edit_path(mark.file, root_, journal_path(state_dir_)), mark.before, now};
@@ -62,7 +74,9 @@ Result<Late> Coordinator::finish(const std::string& call, const std::vector<Mark
   for (const Mark& mark : marks) {
     const auto hash = read_hash(world_.disk, mark.file);
     now.push_back(hash ? std::optional(*hash) : std::nullopt);
-    if (mark.writes && now.back()) TRY_VOID(tell_edit(mark, *now.back()));
+    if (!mark.writes || !now.back()) continue;
+    keep_what_it_left(world_, state_dir_, mark, *now.back());
+    TRY_VOID(tell_edit(mark, *now.back()));
   }
   const bool ours = wrote && TRY(free_files(call, left));
   for (std::size_t i = 0; i < marks.size(); ++i) {

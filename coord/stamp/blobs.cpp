@@ -43,6 +43,17 @@ base::Result<void> keep_blob(base::World& world, const std::string& folder,
   return base::fail(base::Code::io, "the bytes before a write could not be kept", path);
 }
 
+base::Result<void> keep_file(base::World& world, const std::string& folder,
+                             const base::Hash128& hash, const std::string& path) {
+  if (world.disk.info(path_of(folder, hash))) return {};
+  if (TRY(world.disk.resolve(path)) != path) return {};
+  const base::FileInfo info = TRY(world.disk.info(path));
+  if (info.size > kMaxBlob) return {};
+  const std::string bytes = TRY(base::read_file(world.disk, path, kMaxBlob, info.size));
+  return base::hash128(bytes) == hash ? keep_blob(world, folder, hash, bytes)
+                                      : base::Result<void>();
+}
+
 base::Result<std::string> read_blob(base::World& world, const std::string& folder,
                                     const base::Hash128& hash) {
   std::string bytes = TRY(base::read_file(world.disk, path_of(folder, hash), kMaxBlob));

@@ -17,6 +17,11 @@ namespace coord {
 [[nodiscard]] base::Result<void> keep_blob(base::World& world, const std::string& folder,
                                            const base::Hash128& hash, std::string_view bytes);
 
+// The same of what stands at `path`, while it has that hash. What a link leads to is another
+// file's.
+[[nodiscard]] base::Result<void> keep_file(base::World& world, const std::string& folder,
+                                           const base::Hash128& hash, const std::string& path);
+
 [[nodiscard]] base::Result<std::string> read_blob(base::World& world, const std::string& folder,
                                                   const base::Hash128& hash);
 

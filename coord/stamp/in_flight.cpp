@@ -17,6 +17,10 @@ constexpr std::uint32_t kBegun = 1;
 constexpr std::uint32_t kOwed = 2;
 constexpr std::uint32_t kAway = 3;
 
+// What the call does to the file.
+constexpr std::uint32_t kWrites = 1;
+constexpr std::uint32_t kMayKeep = 2;
+
 // A mark as it stands in the record, before the bytes of its path.
 struct Header {
   std::uint32_t layout = 1;
@@ -34,7 +38,7 @@ std::string to_bytes(const std::vector<Mark>& marks) {
   for (const Mark& mark : marks) {
     Header header;
     header.path_size = static_cast<std::uint32_t>(mark.file.size());
-    header.writes = mark.writes ? 1 : 0;
+    header.writes = (mark.writes ? kWrites : 0) | (mark.keep ? kMayKeep : 0);
     header.fresh = mark.fresh ? 1 : 0;
     header.before = mark.before;
     header.intended = mark.intended;
@@ -54,8 +58,9 @@ base::Result<std::vector<Mark>> from_bytes(std::string_view bytes, const std::st
         bytes.size() - sizeof header < header.path_size) {
       return base::fail(base::Code::corrupt, "the record of a call is cut", call);
     }
-    marks.push_back({std::string(bytes.substr(sizeof header, header.path_size)), header.writes != 0,
-                     header.fresh != 0, header.before, header.intended, header.journal});
+    marks.push_back({std::string(bytes.substr(sizeof header, header.path_size)),
+                     (header.writes & kWrites) != 0, header.fresh != 0, header.before,
+                     header.intended, header.journal, (header.writes & kMayKeep) != 0});
     bytes.remove_prefix(sizeof header + header.path_size);
   }
   return marks;

@@ -22,6 +22,7 @@ struct Mark {
   base::Hash128 before;    // what was there at pre
   base::Hash128 intended;  // writes: of the whole text that will stand there; kAbsent: not known
   JournalPlace journal;    // where the journal ended at pre
+  bool keep = false;       // writes: no rule stops reading it, so that a copy of it may be kept
   bool operator==(const Mark&) const = default;
 };
 

@@ -112,6 +112,34 @@ TEST_F(CommitLines, WhatNoHookSawStaysBehindAndIsTold) {
   expect_clean();
 }
 
+// A formatter in an editor runs when a command has written the file, not when the next call begins.
+TEST_F(CommitLines, WhatACommandWroteIsToldFromWhatNoHookSawThen) {
+  ASSERT_EQ(ada.run("sed -i '2s/.*/ada/' src/a.txt"), "allow");
+  scene.dir().write(std::string("repo/") + kFile, text({
+                                                      {2, "ada"    },
+                                                      {3, "by hand"}
+  }));
+  EXPECT_THAT(said_by(ada, "who src/a.txt"),
+              AllOf(HasSubstr("2  claude-1"), HasSubstr("3  outside: no hook saw it")));
+  EXPECT_EQ(commit(ada, "-m ada"),
+            "committed your lines of src/a.txt\n"
+            "left out: src/a.txt, line 3: no hook saw it written\n"
+            "are they yours? git commit -m MESSAGE -- src/a.txt\n");
+  EXPECT_EQ(changed_lines(), "-line 2\n+ada\n");
+}
+
+TEST_F(CommitLines, WhatARuleKeepsFromBeingReadIsNotKeptWhenACommandWroteIt) {
+  scene.dir().write("repo/.flockgate/policy.json", R"({"version":1,"rules":[{
+      "id":"team.diary","category":"security","stage":"enforce","tier":"block","on":["read"],
+      "paths":["diary.txt"],"adr":"ADR-0006","why":"private","instead":"ask its author"}]})");
+  for (const std::string text : {"first", "second"}) {
+    ASSERT_EQ(ada.run("echo dear " + text + " > diary.txt; echo " + text + " > src/b.txt"),
+              "allow");
+    ASSERT_EQ(now("diary.txt"), "dear " + text + "\n");
+  }
+  EXPECT_EQ(sh("cat .git/flockgate/blobs/* | sort"), "first\nsecond\n");
+}
+
 TEST_F(CommitLines, WhatAPartLeavesIsWorkOfTheOthersOnly) {
   both_write();
   commit(ada, "-m ada");

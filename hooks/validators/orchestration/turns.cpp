@@ -11,7 +11,6 @@
 #include "coord/stamp/in_flight.h"
 #include "hooks/validators/orchestration/after_call.h"
 #include "hooks/validators/orchestration/head.h"
-#include "hooks/validators/orchestration/intended.h"
 #include "hooks/validators/orchestration/refusal.h"
 #include "hooks/validators/orchestration/stays.h"
 #include "hooks/validators/registry.h"
@@ -95,7 +94,6 @@ class Round {
       if (refused_) return all;
     }
     TRY_VOID(note_away());
-    keep_texts();
     for (const Stay& stay : stays_) free_index(stay);
     return all;
   }
@@ -142,13 +140,6 @@ class Round {
         place.git_dir, place.state_dir
     });
     if (!freed && on_.aside) on_.aside("a lock of the index is left", freed.error());
-  }
-
-  void keep_texts() {
-    for (std::size_t i = 0; i < stays_.size(); ++i) {
-      const auto kept = is_away(i) ? base::Result<void>() : keep_intended(on_, stays_[i].touches);
-      if (!kept && on_.aside) on_.aside("what is written is not kept for undo", kept.error());
-    }
   }
 
   // The end of the call is heard in its own work tree.

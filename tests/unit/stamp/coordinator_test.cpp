@@ -287,9 +287,9 @@ TEST_F(CoordinatorTest, OldBytesAreDroppedWhenASessionEnds) {
   read("ada");
   ASSERT_TRUE(overwrite("ada", "two\n"));
   const std::string blobs = dir_ / "r/.git/flockgate/blobs";
-  ASSERT_EQ(world_.disk.list(blobs)->size(), 1U);
+  ASSERT_EQ(world_.disk.list(blobs)->size(), 2U);
   ASSERT_TRUE(at("ada").leave("session_end").has_value());
-  EXPECT_EQ(world_.disk.list(blobs)->size(), 1U);
+  EXPECT_EQ(world_.disk.list(blobs)->size(), 2U);
   clock_.set_wall(base::real_clock().wall_ms() + 8LL * 24 * 3600 * 1000);
   ASSERT_TRUE(at("ada").leave("session_end").has_value());
   EXPECT_TRUE(world_.disk.list(blobs)->empty());

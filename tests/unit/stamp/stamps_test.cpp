@@ -102,8 +102,9 @@ TEST_F(StampsTest, AFullTableForgetsTheOldestOnly) {
 TEST_F(StampsTest, MarksOfACallAreTakenOnceAndToldTwiceAreOne) {
   InFlight calls(world_, dir_ / "S/in-flight/a");
   const std::vector<Mark> marks = {
-      {"/r/a", true,  true, {1, 2}, {3, 4}, {5, 6}},
-      {"/r/b", false, true, {7, 8}, {},     {}    }
+      {"/r/a", true,  true,   {1, 2}, {3, 4}, {5, 6}, true},
+      {"/r/b", false, true,   {7, 8}, {},     {}    },
+      {"/r/c",  true,  true, {7, 8},     {},     {},  false    }
   };
   ASSERT_TRUE(calls.put("c1", {marks.front()}).has_value());
   ASSERT_TRUE(calls.put("c1", marks).has_value());

@@ -1,5 +1,5 @@
 // merge.h - two changes of one text put together, by git.
-// Shape:  values in, values out; three temporary files while it runs.
+// Shape:  values in, values out; three files that stay in a folder of the caller's.
 // Units:  bytes.
 // Errors: those of run_git and of the disk; a conflict is a value.
 // Source: git-merge-file(1); ADR-0076 (undo).
@@ -26,7 +26,7 @@ struct Merged {
   std::string text;
 };
 
-// `folder`, where the files are, must be there.
+// `folder`: for scratch, one's own.
 [[nodiscard]] base::Result<Merged> merge(base::World& world, const std::string& folder,
                                          const Texts& texts);
 

@@ -123,8 +123,9 @@ Result<std::optional<Conflict>> bring_back(const ShelfFile& file, const Desk& de
       now && file.with && file.without && !now->link && !file.with->link && !file.without->link;
   if (!texts)
     return std::optional(Conflict{file.name, "", "the file came, went or changed since\n"});
+  const Scratch scratch = TRY(Scratch::make(desk.place.state_dir, "merge", world));
   auto merged = TRY(coord::merge(
-      world, desk.place.state_dir,
+      world, scratch.path(),
       {now->bytes, file.without->bytes, file.with->bytes, "when it was shelved", "the shelf"}));
   if (merged.conflict) return std::optional(Conflict{file.name, "", std::move(merged.text)});
   const ShelfSide both{std::move(merged.text), false, file.with->mode};

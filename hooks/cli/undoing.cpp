@@ -7,6 +7,7 @@
 #include "coord/base/text.h"
 #include "coord/coordinator_others.h"
 #include "coord/git/merge.h"
+#include "hooks/cli/scratch.h"
 
 namespace hooks::cli {
 
@@ -93,8 +94,8 @@ Result<std::optional<Conflict>> take_back(const Step& step, const std::string& n
   if (!untouched && (step.removed || !draft.is_there)) {
     return std::optional(Conflict{name, step.id(), "the file came or went since\n"});
   }
-  auto merged =
-      TRY(coord::merge(world, desk.place.state_dir, {draft.text, *step.after, *step.before}));
+  const Scratch scratch = TRY(Scratch::make(desk.place.state_dir, "merge", world));
+  auto merged = TRY(coord::merge(world, scratch.path(), {draft.text, *step.after, *step.before}));
   if (merged.conflict) return std::optional(Conflict{name, step.id(), std::move(merged.text)});
   draft.text = std::move(merged.text);
   draft.is_there = !step.made || !draft.text.empty();

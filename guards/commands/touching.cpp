@@ -136,7 +136,9 @@ void edit_in_place(Meaning& meaning, const Word& file, std::string_view suffix, 
 }
 
 std::string below(std::string_view folder, std::string_view name) {
-  std::string path(folder);
+  std::string path;
+  path.reserve(folder.size() + 1 + name.size());
+  path.append(folder);
   if (!path.empty() && path.back() != '/') path += '/';
   return path.append(name);
 }

@@ -7,6 +7,7 @@
 #include "coord/base/json_view.h"
 #include "coord/base/path.h"
 #include "coord/coordinator.h"
+#include "coord/git/difference.h"
 #include "coord/git/work_tree.h"
 #include "coord/journal/names.h"
 #include "coord/lease/change.h"

@@ -88,7 +88,7 @@ Result<void> put_ref(Disk& disk, const std::string& common_dir, const std::strin
   const std::string lock = path + ".lock";
   TRY_VOID(base::make_dirs(disk, std::string(base::dir_name(path)), kFolder));
   const auto publish = [&]() -> Result<void> {
-    const auto linked = disk.link(lock, path);
+    auto linked = disk.link(lock, path);
     if (linked || linked.error().code != Code::busy) return linked;
     const std::string there = TRY(base::read_file(disk, path));
     return base::trim(there) == id ? Result<void>() : linked;

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "coord/base/git_index.h"
 #include "coord/git/layout.h"
@@ -43,7 +44,7 @@ class Tracked {
   bool stands(const std::string& name, std::string_view id, std::uint32_t mode) const;
 
  private:
-  explicit Tracked(const GitSpot& at) : at_(at) {}
+  explicit Tracked(GitSpot at) : at_(std::move(at)) {}
 
   // Each name once, in order.
   Names names_where(const Names& places,

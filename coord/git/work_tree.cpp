@@ -2,14 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <iterator>
-#include <set>
 #include <utility>
 
 #include "coord/base/path.h"
 #include "coord/base/text.h"
 #include "coord/git/places.h"
+#include "coord/git/told.h"
 #include "coord/git/tracked.h"
 
 namespace coord {
@@ -19,123 +17,8 @@ namespace {
 using base::Code;
 using base::Result;
 
-constexpr std::size_t kMaxNamed = 500;  // in one git's words
 // A blob that is longer is no text anybody stamped.
 constexpr std::size_t kMaxBlob = 8U << 20U;
-
-Names without_empty(const std::vector<std::string_view>& parts) {
-  Names names;
-  for (const std::string_view part : parts) {
-    if (!part.empty()) names.emplace_back(part);
-  }
-  return names;
-}
-
-// The answer of a git that says yes.
-Result<std::string> told(const GitSpot& at, Names words, const Names& pathspecs) {
-  words.emplace_back("--");
-  words.insert(words.end(), pathspecs.begin(), pathspecs.end());
-  GitSaid said = TRY(run_git(at.world, {.folder = at.folder, .words = std::move(words)}));
-  if (said.exit_code == 0) return std::move(said.out);
-  return base::fail(Code::invalid_input, "git cannot tell which files are meant", at.folder);
-}
-
-Result<Names> told_names(const GitSpot& at, Names words, const Names& pathspecs) {
-  const std::string text = TRY(told(at, std::move(words), pathspecs));
-  return without_empty(base::split(text, '\0'));
-}
-
-Names diff_words(const std::string& how = "--name-only") {
-  // Submodules are repositories of their own; no program of the user's shall draw the difference.
-  return {"diff",
-          how,
-          "-z",
-          "--no-renames",
-          "--no-relative",
-          "--no-ext-diff",
-          "--no-textconv",
-          "--ignore-submodules=all"};
-}
-
-// The name of the tree without files, in this repository's kind of hash.
-Result<std::string> empty_tree(const GitSpot& at) {
-  const std::string said = TRY(told(at, {"hash-object", "-t", "tree", "--stdin"}, {}));
-  return std::string(base::trim(said));
-}
-
-Result<Names> told_differing(const GitSpot& at, const std::string& tree, const Names& pathspecs) {
-  Names words = diff_words();
-  if (!tree.empty()) words.push_back(tree);
-  auto names = told_names(at, words, pathspecs);
-  if (names || tree != "HEAD" || TRY(commit_named(at, tree))) return names;
-  words.back() = TRY(empty_tree(at));  // no commit yet: all that is staged is new
-  return told_names(at, std::move(words), pathspecs);
-}
-
-// What the index has otherwise than a commit; `id` and `mode` are the commit's, none: it has none.
-struct Staged {
-  std::string name;
-  std::string id;
-  std::uint32_t mode = 0;
-  bool known = true;  // to the index
-};
-
-// ":100644 100755 ID ID M", NUL, a name, NUL; modes and ids of zeros are none.
-std::vector<Staged> read_raw(std::string_view text) {
-  constexpr std::size_t kIdAt = 15;
-  const auto parts = base::split(text, '\0');
-  std::vector<Staged> all;
-  for (std::size_t i = 0; i + 1 < parts.size(); i += 2) {
-    if (parts[i].size() < kIdAt) continue;
-    const std::string_view rest = parts[i].substr(kIdAt);
-    Staged one{std::string(parts[i + 1]), {}, 0, parts[i].substr(8, 6) != "000000"};
-    std::from_chars(parts[i].data() + 1, parts[i].data() + 7, one.mode, 8);
-    if (one.mode != 0) one.id = base::from_hex(rest.substr(0, rest.find(' ')));
-    all.push_back(std::move(one));
-  }
-  return all;
-}
-
-// The files beside a commit: those not as in the index, but for what is as in the commit after all.
-Result<Names> beside_commit(const GitSpot& at, const Tracked& tracked, const std::string& tree,
-                            const Names& pathspecs, Names names) {
-  Names words = diff_words("--raw");
-  for (const char* word : {"--no-abbrev", "--cached"}) words.emplace_back(word);
-  words.push_back(tree);
-  std::set<std::string> all(std::make_move_iterator(names.begin()),
-                            std::make_move_iterator(names.end()));
-  const std::string said = TRY(told(at, std::move(words), pathspecs));
-  for (Staged& one : read_raw(said)) {
-    if (one.known && tracked.stands(one.name, one.id, one.mode)) {
-      all.erase(one.name);
-    } else {
-      all.insert(std::move(one.name));
-    }
-  }
-  return Names(all.begin(), all.end());
-}
-
-// What the index file and the files tell by themselves; no names: git has to.
-struct Compared {
-  std::optional<Tracked> tracked;
-  std::optional<Names> names;
-};
-
-Result<Compared> compared(const GitSpot& at, const std::string& tree, const Names& pathspecs) {
-  const auto places = places_of(at, pathspecs);
-  Compared out{places ? Tracked::read(at) : std::nullopt, {}};
-  if (!out.tracked) return out;
-  Names names = out.tracked->changed(*places);
-  const bool is_index = tree.empty() || (tree == "HEAD" && out.tracked->is_head());
-  if (is_index) {
-    out.names = std::move(names);
-    return out;
-  }
-  auto all = beside_commit(at, *out.tracked, tree, pathspecs, std::move(names));
-  if (all) out.names = *std::move(all);
-  if (!all && all.error().code != Code::invalid_input) return tl::unexpected(all.error());
-  return out;
-}
 
 // -q says nothing, -i asks: without both, -n says what -f would do.
 std::string without_letters(std::string word, std::string_view letters) {
@@ -174,39 +57,6 @@ std::string unquoted(std::string_view name) {
     }
   }
   return out;
-}
-
-Result<Names> differing_files(const GitSpot& at, const std::string& tree, const Names& pathspecs) {
-  Compared own = TRY(compared(at, tree, pathspecs));
-  if (!own.names) return told_differing(at, tree, pathspecs);
-  if (own.names->empty() || !own.tracked->may_filter(*own.names)) return *std::move(own.names);
-  if (own.names->size() > kMaxNamed) return told_differing(at, tree, pathspecs);
-  for (std::string& name : *own.names) name.insert(0, ":(top,literal)");
-  return told_differing(at, tree, *own.names);
-}
-
-Result<Names> differing_bytes(const GitSpot& at, const std::string& tree, const Names& pathspecs) {
-  Compared own = TRY(compared(at, tree, pathspecs));
-  if (own.names) return *std::move(own.names);
-  return told_differing(at, tree, pathspecs);
-}
-
-Result<std::optional<Names>> unknown_files(const GitSpot& at, const std::string& commit) {
-  Names words = diff_words();
-  for (const char* word : {"--cached", "--diff-filter=D"}) words.emplace_back(word);
-  words.push_back(commit);
-  auto names = told_names(at, std::move(words), {});
-  if (names) return std::optional(*std::move(names));
-  if (names.error().code == Code::invalid_input) return std::optional<Names>();
-  return tl::unexpected(std::move(names).error());
-}
-
-Result<Names> staged_files(const GitSpot& at, const Names& pathspecs) {
-  const auto tracked = Tracked::read(at);
-  if (tracked && tracked->is_head()) return Names{};
-  Names words = diff_words();
-  words.emplace_back("--cached");
-  return told_names(at, std::move(words), pathspecs);
 }
 
 Result<Names> untracked_files(const GitSpot& at, const Names& pathspecs, bool ignored) {

@@ -1,8 +1,8 @@
-// work_tree.h - which files of a work tree git would name, told by git itself, or as it would.
+// work_tree.h - which files of a work tree git knows and which it does not, told as git would.
 // Shape:  functions; each starts git once, or not at all where the index file tells.
 // Units:  names relative to the work tree's root; pathspecs count from `at.folder`.
 // Errors: those of run_git; invalid_input when git says no (no such commit, a broken pathspec).
-// Source: git-diff(1), git-ls-files(1), git-clean(1), git-rev-parse(1); ADR-0065, ADR-0090.
+// Source: git-ls-files(1), git-clean(1), git-rev-parse(1); ADR-0065, ADR-0090.
 #pragma once
 
 #include <optional>
@@ -26,19 +26,6 @@ struct GitSpot {
   std::string folder;  // the root, or below it
 };
 
-// Files in the work tree that are not as in `tree` (a commit), or as in the index when it is empty:
-// what would be written or removed to make them so, untracked ones included that the commit has.
-[[nodiscard]] base::Result<Names> differing_files(const GitSpot& at, const std::string& tree,
-                                                  const Names& pathspecs);
-// The same by bytes, kinds and modes alone: a file that only attributes make equal is among them.
-// Quicker, and enough where more is no harm.
-[[nodiscard]] base::Result<Names> differing_bytes(const GitSpot& at, const std::string& tree,
-                                                  const Names& pathspecs);
-// What the commit has and the index has not; none when there is no such commit.
-[[nodiscard]] base::Result<std::optional<Names>> unknown_files(const GitSpot& at,
-                                                               const std::string& commit);
-// Files in the index that are not as in HEAD.
-[[nodiscard]] base::Result<Names> staged_files(const GitSpot& at, const Names& pathspecs);
 // Files git does not know; ignored ones too when `ignored`.
 [[nodiscard]] base::Result<Names> untracked_files(const GitSpot& at, const Names& pathspecs,
                                                   bool ignored);

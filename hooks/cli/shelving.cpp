@@ -7,6 +7,7 @@
 #include "coord/base/path.h"
 #include "coord/base/text.h"
 #include "coord/coordinator_others.h"
+#include "coord/git/difference.h"
 #include "coord/git/merge.h"
 #include "coord/journal/names.h"
 #include "hooks/cli/guarded.h"

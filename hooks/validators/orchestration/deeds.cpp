@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "coord/base/path.h"
+#include "coord/git/difference.h"
 #include "coord/git/layout.h"
 #include "guards/commands/meaning.h"
 #include "hooks/validators/orchestration/touches.h"
@@ -131,17 +132,6 @@ Result<Names> written_over(const GitSpot& at, const GitDeed& deed) {
   return names;
 }
 
-Result<Names> changed_work(const GitSpot& at, const GitDeed& deed) {
-  Names names = TRY(coord::differing_bytes(at, deed.tree, deed.paths));
-  if (!hangs_on_commit(deed) || names.empty()) return names;
-  const auto dirty = set_of(TRY(coord::differing_bytes(at, "HEAD", deed.paths)));
-  const auto tracked = set_of(TRY(coord::tracked_files(at, deed.paths)));
-  std::erase_if(names, [&](const std::string& name) {
-    return tracked.contains(name) && !dirty.contains(name);
-  });
-  return names;
-}
-
 // What lies in folders that go as a whole. What is ignored and stands where programs put what they
 // make is made again.
 Result<Names> cleaned_work(const GitSpot& at, const GitDeed& deed) {
@@ -224,7 +214,8 @@ Result<Names> endangered_files(const GitSpot& at, const GitDeed& deed) {
     case Loss::none:
       return written_over(at, deed);
     case Loss::changes:
-      return changed_work(at, deed);
+      return hangs_on_commit(deed) ? coord::lost_bytes(at, deed.tree, deed.paths)
+                                   : coord::differing_bytes(at, deed.tree, deed.paths);
     case Loss::untracked:
       return cleaned_work(at, deed);
     case Loss::both:

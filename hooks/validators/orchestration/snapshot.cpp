@@ -9,6 +9,7 @@
 
 #include "coord/base/path.h"
 #include "coord/base/text.h"
+#include "coord/git/difference.h"
 #include "coord/git/layout.h"
 #include "coord/journal/names.h"
 #include "hooks/validators/orchestration/after_call.h"

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "coord/base/path.h"
+#include "coord/git/difference.h"
 #include "hooks/validators/orchestration/company.h"
 #include "hooks/validators/orchestration/own_command.h"
 

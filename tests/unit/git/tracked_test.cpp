@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "coord/base/text.h"
+#include "coord/git/difference.h"
 #include "tests/support/run_binary.h"
 #include "tests/support/temp_dir.h"
 

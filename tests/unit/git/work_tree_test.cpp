@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "coord/base/hash.h"
+#include "coord/git/difference.h"
 #include "tests/support/run_binary.h"
 #include "tests/support/temp_dir.h"
 
@@ -44,6 +45,26 @@ TEST_F(WorkTreeTest, UntrackedFilesThatACommitHasWouldBeWritten) {
   dir_.write("a b.txt", "somebody's\n");
   EXPECT_EQ(differing_files(at(), "HEAD", {}).value(), Names{});
   EXPECT_EQ(differing_files(at(), "other", {}).value(), (Names{"a b.txt"}));
+}
+
+// Told by the index file, and by git where that is of a kind we do not read.
+TEST_F(WorkTreeTest, OnlyWhatNoCommitOfHeadHoldsIsLost) {
+  git("git checkout -qb other && git rm -q 'a b.txt' && printf 'two\\n' > sub/c.txt && "
+      "printf 'theirs\\n' > new.txt && git add . && git commit -qm two && git checkout -q main");
+  for (const char* version : {"2", "4"}) {
+    git(std::string("git update-index --index-version ") + version);
+    EXPECT_EQ(differing_bytes(at(), "other", {}).value(),
+              (Names{"a b.txt", "new.txt", "sub/c.txt"}))
+        << version;
+    EXPECT_EQ(lost_bytes(at(), "other", {}).value(), Names{"new.txt"}) << version;
+    dir_.write("sub/c.txt", "mine\n");
+    EXPECT_EQ(lost_bytes(at(), "other", {}).value(), (Names{"new.txt", "sub/c.txt"})) << version;
+    EXPECT_EQ(lost_bytes(at("sub"), "other", {"c.txt"}).value(), Names{"sub/c.txt"}) << version;
+    git("git add sub && git rm -q --cached 'a b.txt'");
+    EXPECT_EQ(lost_bytes(at(), "other", {}).value(), (Names{"new.txt", "sub/c.txt"})) << version;
+    EXPECT_FALSE(lost_bytes(at(), "none", {})) << version;
+    git("git reset -q --hard");
+  }
 }
 
 TEST_F(WorkTreeTest, CleanSaysWhatItWouldRemoveAndRemovesNothing) {

@@ -78,7 +78,7 @@ class Weaver {
 
   void add(std::size_t number) {
     const Step& step = history_.steps[number];
-    if (!weave_ && step.before) weave_.emplace(text_ = *step.before);
+    if (!weave_ && step.before) weave_.emplace(text_ = *step.before, same_agent(history_));
     if (!step.after || !weave_) return;
     const bool known = step.before && *step.before == text_;
     weave_->next(*step.after, known ? Writer(number) : std::nullopt);
@@ -94,6 +94,14 @@ class Weaver {
   std::optional<Weave> take() { return std::move(weave_); }
 
  private:
+  static SameHand same_agent(const History& history) {
+    return [&history](std::size_t a, std::size_t b) {
+      const auto& one = history.steps[a].edit;
+      const auto& other = history.steps[b].edit;
+      return one && other && one->agent == other->agent;
+    };
+  }
+
   const History& history_;
   std::optional<Weave> weave_;
   std::string_view text_;  // the last one

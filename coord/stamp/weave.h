@@ -28,9 +28,12 @@ struct Strand {
 // Of a text's lines: a missing last newline is no difference.
 base::Hash128 lines_hash(std::string_view text);
 
+// Are these writers one and the same, of several writes?
+using SameHand = std::function<bool(std::size_t, std::size_t)>;
+
 class Weave {
  public:
-  explicit Weave(std::string_view text);
+  explicit Weave(std::string_view text, SameHand same = std::equal_to<>());
 
   void next(std::string_view text, Writer by);
   // On top of a HEAD of this lines_hash() the changes of these writers were committed.
@@ -67,9 +70,14 @@ class Weave {
   struct Places {
     std::vector<std::size_t> taken;
     std::vector<std::size_t> brought;
+    std::vector<std::vector<std::size_t>> sources;  // of those brought: what had other blanks only
   };
 
+  Places put(const std::vector<std::size_t>& taken, const std::vector<std::string_view>& brought,
+             std::size_t first, std::vector<Thread>& threads);
   void settle(const Places& places, Writer by, std::vector<Thread>& threads);
+  void add_patch(const Places& places, Writer by, std::vector<Thread>& threads);
+  bool is_one_hand(const std::vector<std::size_t>& taken, const std::vector<Thread>& threads) const;
   void inherit(const std::vector<std::size_t>& taken, Thread& line, std::vector<Thread>& threads);
   void lose_line(std::size_t patch, std::size_t to);
   std::vector<bool> committed_ids() const;
@@ -87,6 +95,7 @@ class Weave {
   std::vector<Thread> threads_;
   std::vector<Patch> patches_;
   std::vector<base::Hash128> versions_;
+  SameHand same_;
   std::size_t ids_ = 0;
   std::string_view now_;
 };

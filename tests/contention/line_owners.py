@@ -7,8 +7,8 @@ usage: line_owners.py FLOCKGATE FLOCKGATE_CLI [--agents 4] [--steps 96] [--shell
     none    nothing
     blanks  a formatter: other blanks at the begin of lines, lines broken and put together
     words   a person: words changed, a line added
-Fails when a line is said to be, or committed as, an agent's that did not write it, or with --most PER_CENT where more
-of the agents' changes stay behind than that.
+Fails when a line is said to be, or committed as, an agent's that did not write it, when lines are committed in another
+order than they have, or with --most PER_CENT where more of the agents' changes stay behind than that.
 """
 import argparse
 import json
@@ -223,6 +223,12 @@ class Scene:
             for name in gone:
                 if str(agent) not in self.takers[name]:
                     self.wrong("taken by %d" % agent, name)
+
+        here = {word: place for place, word in enumerate(" ".join(self.lines()).split())}
+        first_words = [line.split()[0] for line in self.sh("git show HEAD:" + FILE).splitlines()]
+        order = [here[word] for word in first_words if word in here]
+        if order != sorted(order):
+            self.wrong("committed by %d" % agent, "lines in another order")
 
     def commit_all(self):
         hunks, lines = self.of_agents()

@@ -224,9 +224,9 @@ class Scene:
                 if str(agent) not in self.takers[name]:
                     self.wrong("taken by %d" % agent, name)
 
-        here = {word: place for place, word in enumerate(" ".join(self.lines()).split())}
-        first_words = [line.split()[0] for line in self.sh("git show HEAD:" + FILE).splitlines()]
-        order = [here[word] for word in first_words if word in here]
+        here = {line.strip(): place for place, line in enumerate(self.lines())}  # neither broken nor put together
+        committed = [line.strip() for line in self.sh("git show HEAD:" + FILE).splitlines()]
+        order = [here[line] for line in committed if line in here]
         if order != sorted(order):
             self.wrong("committed by %d" % agent, "lines in another order")
 

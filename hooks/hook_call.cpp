@@ -81,22 +81,21 @@ const Platform* choose(const HookArgs& args, const JsonRef& payload) {
 }
 
 // Lines for the agent that are no remark on its call.
-void add_line(std::string& text, std::string_view line) {
-  if (!text.empty()) text += '\n';
-  text += "flockgate: " + base::one_line(line);
+void add_note(std::string& text, std::string_view note) {
+  base::add_line(text, "flockgate: " + base::one_line(note));
 }
 
 // What a human must hear of is told to the agent, who can pass it on.
 void add_policy_notes(std::string& text, const LoadedPolicy& policy) {
   if (!policy.broken) return;
   for (std::size_t i = 0; i < std::min(kNotes, policy.notes.size()); ++i) {
-    add_line(text, policy.notes[i]);
+    add_note(text, policy.notes[i]);
   }
 }
 
 void add_off_note(std::string& text, const Off& off, base::World& world) {
   const base::Millis left = off.until_boot - world.clock.boot_ms();
-  add_line(text, off.by + " switched the rules off for " + std::to_string(left / 60'000 + 1) +
+  add_note(text, off.by + " switched the rules off for " + std::to_string(left / 60'000 + 1) +
                      " more minutes; only what protects the guard itself still acts");
 }
 
@@ -214,9 +213,7 @@ std::string tell_surprises(const ToolCall& call, const guards::Place& place, bas
   const LoadedPolicy policy = load_policy(world, place);
   Verdict verdict = fold(surprise_findings(*policy.rules, *surprises), {});
   std::string text;
-  for (const Finding& finding : verdict.findings) {
-    text += (text.empty() ? "" : "\n") + warn_line(finding);
-  }
+  for (const Finding& finding : verdict.findings) base::add_line(text, warn_line(finding));
   if (const auto done = record(call, verdict, place, world); !done) {
     trouble += trouble_line("this surprise is not on record", done.error());
   }
@@ -227,33 +224,38 @@ bool ends_call(const ToolCall& call) {
   return call.event == Event::post_tool || call.event == Event::post_tool_failure;
 }
 
-Answer answer_other(const Platform& platform, const ToolCall& call, base::World& world) {
+bool is_heard(Event event) {
   constexpr std::array kHeard = {Event::session_start,     Event::prompt,      Event::post_tool,
                                  Event::post_tool_failure, Event::session_end, Event::stop,
                                  Event::subagent_stop};
-  if (std::ranges::find(kHeard, call.event) == kHeard.end()) return {};
+  return std::ranges::find(kHeard, event) != kHeard.end();
+}
+
+// What went wrong, for stderr.
+std::string keep_readers_quiet(const Platform& platform, const guards::Place& place,
+                               base::World& world) {
+  const auto quiet = is_coordinated(place) ? quiet_readers(platform, world) : base::Result<void>();
+  return quiet ? "" : trouble_line("git's readers lock the index", quiet.error());
+}
+
+Answer answer_other(const Platform& platform, const ToolCall& call, base::World& world) {
+  if (!is_heard(call.event)) return {};
   const guards::Place place = place_at(call.action.cwd, world);
   const bool begins = call.event == Event::session_start;
   const auto ended = begins ? begin_session(call, place, world) : end_of(call, place, world);
   Verdict verdict;
   verdict.context = context_for(platform, call, place, world);
-  if (ended && !ended->empty()) verdict.context += (verdict.context.empty() ? "" : "\n") + *ended;
+  if (ended) base::add_line(verdict.context, *ended);
   std::string trouble;
-  if (ends_call(call)) {
-    const std::string text = tell_surprises(call, place, world, trouble);
-    if (!text.empty()) verdict.context += (verdict.context.empty() ? "" : "\n") + text;
-  }
-  if (begins && is_coordinated(place)) {
-    const auto quiet = quiet_readers(platform, world);
-    if (!quiet) trouble += trouble_line("git's readers lock the index", quiet.error());
+  if (ends_call(call)) base::add_line(verdict.context, tell_surprises(call, place, world, trouble));
+  if (begins) trouble += keep_readers_quiet(platform, place, world);
+  if (!ended) {
+    trouble += trouble_line(begins ? std::string_view("who else is here cannot be told")
+                                   : std::string_view("the end of this call is not on record"),
+                            ended.error());
   }
   Answer answer = platform.write(call, verdict);
   answer.err += trouble;
-  if (!ended) {
-    answer.err += trouble_line(begins ? std::string_view("who else is here cannot be told")
-                                      : std::string_view("the end of this call is not on record"),
-                               ended.error());
-  }
   return answer;
 }
 

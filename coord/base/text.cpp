@@ -122,6 +122,11 @@ std::string to_hex(std::string_view bytes) {
   return out;
 }
 
+void add_line(std::string& text, std::string_view line) {
+  if (!text.empty() && !line.empty()) text += '\n';
+  text += line;
+}
+
 std::string from_hex(std::string_view hex) {
   std::string bytes;
   for (; hex.size() >= 2; hex.remove_prefix(2)) {

@@ -23,6 +23,8 @@ bool is_utf8(std::string_view text);
 // Text as one line that is safe on a terminal: control bytes, 0x7f, U+2028/9, bidi controls and
 // bytes that are no UTF-8 become \n, \t, \xNN or \u{NNNN}; cut at `limit` bytes with "...".
 std::string one_line(std::string_view text, std::size_t limit = 200);
+// Appends a line to those that are there; an empty one is none.
+void add_line(std::string& text, std::string_view line);
 
 // Body of a JSON string (no quotes); bytes that are no UTF-8 are written as \\xNN text.
 void append_json_escaped(std::string& out, std::string_view text);

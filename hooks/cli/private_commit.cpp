@@ -111,7 +111,7 @@ Result<void> PrivateCommit::lock(const std::string& line, base::Millis wait) {
   TRY_VOID(base::write_new(world_->disk, note_, line, kMode));
   const base::Millis give_up = world_->clock.boot_ms() + wait;
   for (;;) {
-    const auto taken = link_or_write(world_->disk, note_, lock_path(), line);
+    auto taken = link_or_write(world_->disk, note_, lock_path(), line);
     locked_ = taken.has_value();
     if (locked_) coord::clear_left_files(place);
     if (locked_ || taken.error().code != Code::busy) return taken;

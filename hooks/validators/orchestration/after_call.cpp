@@ -39,15 +39,12 @@ base::Result<void> drop_old_snapshots(const guards::Place& place, base::World& w
   return tl::unexpected(dropped.error());
 }
 
-void add_line(std::string& text, const std::string& line) {
-  text += (text.empty() ? "" : "\n") + line;
-}
-
 // Nothing kept another away from these files while they were written.
 std::string late_text(const coord::Late& late) {
   std::string text;
   for (std::size_t i = 0; i < late.size() && i < kTold; ++i) {
-    add_line(text, "flockgate: your lease on " + base::one_line(late[i], 100) +
+    base::add_line(text,
+                   "flockgate: your lease on " + base::one_line(late[i], 100) +
                        " had ended when you wrote it: read it again, another may be at work there");
   }
   return text;
@@ -95,8 +92,8 @@ std::string drift_text(const std::vector<coord::Edit>& edits, const std::string&
   std::size_t told = 0;
   for (const auto& [path, edit] : last) {
     const bool is_one_more = ++told > kTold;
-    add_line(text, is_one_more ? "flockgate: and more files that you have read"
-                               : change_line(folder, edit));
+    base::add_line(text, is_one_more ? "flockgate: and more files that you have read"
+                                     : change_line(folder, edit));
     if (is_one_more) break;
   }
   return text;
@@ -126,11 +123,11 @@ base::Result<std::string> end_away(const ToolCall& call, const guards::Place& pl
     const guards::Place there = place_at(root, world);
     coord::Coordinator door(world, there.state_dir, there.root, who_of(call));
     const std::string late = TRY(end(call, door));
-    if (!late.empty()) add_line(text, late);
+    base::add_line(text, late);
     if (!is_heard(call.event)) continue;
     const auto edits = door.drift();  // whose failing must not keep the own tree from its end
     const std::string drift = edits ? drift_text(*edits, there.root) : std::string();
-    if (!drift.empty()) add_line(text, drift);
+    base::add_line(text, drift);
   }
   if (ends_turn(call.event) && !roots.empty()) calls.clear();
   return text;
@@ -147,9 +144,9 @@ base::Result<std::string> end_of(const ToolCall& call, const guards::Place& plac
   if (call.event == Event::session_end) TRY_VOID(drop_old_snapshots(place, world));
   if (is_heard(call.event)) {
     const std::string drift = drift_text(TRY(coordinator.drift()), {});
-    if (!drift.empty()) add_line(text, drift);
+    base::add_line(text, drift);
   }
-  if (!away.empty()) add_line(text, away);
+  base::add_line(text, away);
   return text;
 }
 

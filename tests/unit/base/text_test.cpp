@@ -107,5 +107,11 @@ RC_GTEST_PROP(TextProperty, OneLineHasNoControlBytesAndIsUtf8, (const std::strin
   for (const char c : line) RC_ASSERT(static_cast<unsigned char>(c) >= 0x20 && c != '\x7F');
 }
 
+TEST(AddLine, BreaksBetweenLinesOnly) {
+  std::string text;
+  for (const char* line : {"", "a", "", "b"}) add_line(text, line);
+  EXPECT_EQ(text, "a\nb");
+}
+
 }  // namespace
 }  // namespace base

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 
 namespace base {
 
@@ -51,14 +50,14 @@ Sha1& Sha1::add(std::string_view bytes) {
   size_ += left;
   if (held != 0) {
     const std::size_t fill = std::min(left, kBlock - held);
-    std::memcpy(rest_.data() + held, from, fill);
+    std::copy_n(from, fill, rest_.data() + held);
     if (held + fill < kBlock) return *this;
     take(rest_.data());
     from += fill;
     left -= fill;
   }
   for (; left >= kBlock; left -= kBlock, from += kBlock) take(from);
-  if (left != 0) std::memcpy(rest_.data(), from, left);
+  std::copy_n(from, left, rest_.data());
   return *this;
 }
 

@@ -111,6 +111,12 @@ Result<coord::lease::Fence> fence_of(std::string_view text) {
 
 namespace {
 
+// Would asking again get the same answer?
+bool is_final(const Result<coord::Reply>& reply) {
+  if (!reply) return !coord::is_contended(reply.error());
+  return reply->granted() || !reply->ring.empty();
+}
+
 // Who gives up may come again; who is killed while it waits does not.
 Result<coord::Reply> keep_place(Desk& desk, coord::Ask ask, Result<coord::Reply> reply) {
   if (!reply) return reply;
@@ -130,10 +136,8 @@ Result<coord::Reply> ask_for(Desk& desk, coord::Ask ask, base::Millis wait, base
   if (wait > 0 && own.proven != 0) ask.waiter = own;
   for (;;) {
     auto reply = desk.leases->ask(ask);
+    if (is_final(reply)) return reply;
     const base::Millis left = give_up - world.clock.boot_ms();
-    if (reply ? reply->granted() || !reply->ring.empty() : !coord::is_contended(reply.error())) {
-      return reply;
-    }
     if (left <= 0) return wait > 0 ? keep_place(desk, std::move(ask), reply) : reply;
     if (reply) ask.queue = reply->ticket == 0 && ask.queue;  // one refusal is enough on record
     base::pause_ms(std::min(step, left));

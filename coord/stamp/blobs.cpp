@@ -19,6 +19,12 @@ std::string path_of(const std::string& folder, const base::Hash128& hash) {
   return base::join_path(folder, base::to_text(hash));
 }
 
+// One of another length was cut short by a crash.
+bool is_whole(base::Disk& disk, const std::string& path, std::uint64_t size) {
+  const auto info = disk.info(path);
+  return info && info->size == size;
+}
+
 struct Kept {
   std::string path;
   std::int64_t since_ns = 0;
@@ -36,7 +42,11 @@ base::Result<void> keep_blob(base::World& world, const std::string& folder,
     TRY_VOID(base::make_dirs(world.disk, folder, 0700));
     file = world.disk.open(path, base::Open::create_new);
   }
-  if (!file && file.error().code == base::Code::busy) return {};
+  if (!file && file.error().code == base::Code::busy) {
+    if (is_whole(world.disk, path, bytes.size())) return {};
+    TRY_VOID(world.disk.remove(path));
+    file = world.disk.open(path, base::Open::create_new);
+  }
   const base::FileHandle open = TRY(std::move(file));
   if (TRY(world.disk.write(open, bytes)) == bytes.size()) return {};
   TRY_VOID(world.disk.remove(path));
@@ -45,10 +55,9 @@ base::Result<void> keep_blob(base::World& world, const std::string& folder,
 
 base::Result<void> keep_file(base::World& world, const std::string& folder,
                              const base::Hash128& hash, const std::string& path) {
-  if (world.disk.info(path_of(folder, hash))) return {};
-  if (TRY(world.disk.resolve(path)) != path) return {};
   const base::FileInfo info = TRY(world.disk.info(path));
-  if (info.size > kMaxBlob) return {};
+  if (info.size > kMaxBlob || is_whole(world.disk, path_of(folder, hash), info.size)) return {};
+  if (TRY(world.disk.resolve(path)) != path) return {};
   const std::string bytes = TRY(base::read_file(world.disk, path, kMaxBlob, info.size));
   return base::hash128(bytes) == hash ? keep_blob(world, folder, hash, bytes)
                                       : base::Result<void>();

@@ -98,7 +98,7 @@ class Walk {
 
   std::string member_key(const std::string& pointer) {
     const std::size_t begin = at_;
-    const std::string below = pointer + "/" + escaped(string());
+    std::string below = pointer + "/" + escaped(string());
     const std::size_t end = at_;
     at_ = begin;
     mark(below, true);

@@ -92,12 +92,12 @@ Result<bool> in_company(const Judgement& on, const Deeds& deeds, coord::Others& 
   return !alone || !others.are_edits_mine();
 }
 
-Result<Findings> judge_all(const Judgement& on, const coord::Others& others, Deeds deeds) {
+Result<Findings> judge_all(const Judgement& on, const coord::Others& others, const Deeds& deeds) {
   if (on.more_time) on.more_time(kGitMs);
   Findings all;
-  for (auto& [effect, deed] : deeds) {
-    Findings found = TRY(judge(
-        Company{on, others, spot_of(on, *effect), std::move(deed), said_by(*effect), effect}));
+  for (const auto& [effect, deed] : deeds) {
+    Findings found =
+        TRY(judge(Company{on, others, spot_of(on, *effect), deed, said_by(*effect), effect}));
     std::ranges::move(found, std::back_inserter(all));
   }
   return all;

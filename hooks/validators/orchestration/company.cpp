@@ -63,6 +63,7 @@ std::string stake_line(const std::string& path, const coord::Whose& whose, base:
 
 std::vector<std::string> named_from(const Company& company, const std::vector<std::string>& paths) {
   std::vector<std::string> named;
+  named.reserve(paths.size());
   for (const std::string& path : paths) {
     named.push_back(base::relative_to(base::join_path(company.at.root, path), company.at.folder));
   }

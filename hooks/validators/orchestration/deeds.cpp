@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <optional>
 
 #include "coord/base/path.h"
 #include "coord/git/difference.h"
@@ -73,6 +74,10 @@ Reach reach_of(const Judgement& on, const Effect& effect) {
   reach.usual = reach.refs && tree == on.place.root;
   reach.files = base::is_within(tree, on.place.root) || base::is_within(on.place.root, tree);
   return reach;
+}
+
+bool reaches_here(const Reach& reach) {
+  return reach.usual || reach.files || reach.refs;
 }
 
 // What another repository knows and has committed is not asked: its settings could run programs.
@@ -153,28 +158,32 @@ Result<Names> cleaned_work(const GitSpot& at, const GitDeed& deed) {
   return names;
 }
 
+// What the verb does to this checkout; nothing when it does not reach it, or it is of no matter.
+std::optional<GitDeed> deed_here(const Judgement& on, const Effect& effect) {
+  GitDeed deed = deed_of(effect, on.world.disk);
+  const bool named = !effect.git_dir.empty();
+  if (!named && !matters(deed)) return std::nullopt;
+  const Reach reach = reach_of(on, effect);
+  if (named && !reach.usual) judge_from_outside(deed, reach);
+  if (named && !base::is_within(effect.path, on.place.root)) deed.paths.clear();
+  if (effect.own_index) leave_index(deed);
+  if (!reaches_here(reach) || !matters(deed)) return std::nullopt;
+  return deed;
+}
+
 }  // namespace
 
 Deeds deeds_of(const Judgement& on) {
   Deeds deeds;
   for (const Effect& effect : on.effects.list) {
     if (effect.verb != guards::Verb::git || effect.git == guards::GitAct::configure) continue;
-    GitDeed deed = deed_of(effect, on.world.disk);
-    const bool named = !effect.git_dir.empty();
-    if (!named && !matters(deed)) continue;
-    const Reach reach = reach_of(on, effect);
-    if (named && !reach.usual) judge_from_outside(deed, reach);
-    if (named && !base::is_within(effect.path, on.place.root)) deed.paths.clear();
-    if (effect.own_index) leave_index(deed);
-    const bool reached = reach.usual || reach.files || reach.refs;
-    if (reached && matters(deed)) deeds.emplace_back(&effect, std::move(deed));
+    if (auto deed = deed_here(on, effect)) deeds.emplace_back(&effect, *std::move(deed));
   }
   return deeds;
 }
 
 bool reaches(const Judgement& on, const Effect& effect) {
-  const Reach reach = reach_of(on, effect);
-  return reach.usual || reach.files || reach.refs;
+  return reaches_here(reach_of(on, effect));
 }
 
 GitSpot spot_of(const Judgement& on, const Effect& effect) {

@@ -55,22 +55,22 @@ bool takes_next(const std::string& word) {
   return word.size() > 1 && word[0] == '-' && letter == word.size() - 1;
 }
 
+bool chooses_files(const std::string& word) {
+  constexpr std::array<std::string_view, 9> kChoosing = {
+      "-i", "--include", "-o", "--only", "-p", "--patch", "--interactive", "-e", "--edit"};
+  return word.starts_with("--pathspec") || std::ranges::find(kChoosing, word) != kChoosing.end();
+}
+
 // Flags as they were, but for those that take everything; nothing where a flag chooses files by
 // itself.
 bool keep_flags(const Company& company, std::string& out) {
   constexpr std::array<std::string_view, 5> kAll = {"--all", "-A", "--no-ignore-removal",
                                                     "--update", "-u"};
-  constexpr std::array<std::string_view, 10> kChoosing = {
-      "-i",      "--include",     "-o", "--only", "-p",
-      "--patch", "--interactive", "-e", "--edit", "--pathspec-from-file"};
   const auto& words = company.deed.words;
   const bool commits = company.deed.verb == "commit";
   for (std::size_t i = 0; i < words.size() && words[i] != "--"; ++i) {
     if (!words[i].starts_with('-')) continue;
-    if (words[i].starts_with("--pathspec") ||
-        std::ranges::find(kChoosing, words[i]) != kChoosing.end()) {
-      return false;
-    }
+    if (chooses_files(words[i])) return false;
     std::string word = words[i];
     if (std::ranges::find(kAll, word) != kAll.end()) word.clear();
     if (commits && !word.starts_with("--")) word = without_all(word);

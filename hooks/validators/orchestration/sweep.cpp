@@ -76,34 +76,44 @@ void offer(const Company& company, const Names& named, Findings& findings) {
   findings.front().rewrite = own_command(company, *company.effect, named);
 }
 
-}  // namespace
-
-Result<Findings> judge_sweep(const Company& company) {
-  if (company.deed.sweep == Sweep::none || company.others.is_alone()) return Findings{};
-  const auto swept = swept_files(company);
-  // Git itself will refuse such a path.
-  if (!swept && swept.error().code == base::Code::invalid_input) return Findings{};
-  if (!swept) return tl::unexpected(swept.error());
+// What the verb would take along, by whose it is.
+struct Swept {
   Names own;
-  std::vector<std::string> foreign;
-  bool shared = false;
-  for (const std::string& path : *swept) {
+  std::vector<std::string> foreign;  // as they are told
+  bool shared = false;               // one is both
+};
+
+Result<Swept> sorted_out(const Company& company, const Names& names) {
+  Swept swept;
+  for (const std::string& path : names) {
     const coord::Whose whose = TRY(coord::whose(company.others, company.at, path));
     const bool theirs = whose.theirs && company.others.is_here(whose.theirs->agent);
     const bool mixed =
         theirs && whose.mine && TRY(holds_lines_of_others(company, path, whose.head));
-    shared = shared || mixed;
-    if (whose.mine) own.push_back(path);
+    swept.shared = swept.shared || mixed;
+    if (whose.mine) swept.own.push_back(path);
     if (mixed || (theirs && !whose.mine))
-      foreign.push_back(stake_line(path, whose, company.others.wall_ms));
+      swept.foreign.push_back(stake_line(path, whose, company.others.wall_ms));
   }
-  if (foreign.empty()) return Findings{};
-  const std::string what =
-      company.said + ", which takes along work of others in " + count_of_files(foreign.size());
-  const Names named = named_from(company, own);
-  Findings found =
-      finding_for(company, "sweeps", what, own_way(company, named, shared), std::move(foreign));
-  if (!shared) offer(company, named, found);
+  return swept;
+}
+
+}  // namespace
+
+Result<Findings> judge_sweep(const Company& company) {
+  if (company.deed.sweep == Sweep::none || company.others.is_alone()) return Findings{};
+  const auto names = swept_files(company);
+  // Git itself will refuse such a path.
+  if (!names && names.error().code == base::Code::invalid_input) return Findings{};
+  if (!names) return tl::unexpected(names.error());
+  Swept swept = TRY(sorted_out(company, *names));
+  if (swept.foreign.empty()) return Findings{};
+  const std::string what = company.said + ", which takes along work of others in " +
+                           count_of_files(swept.foreign.size());
+  const Names named = named_from(company, swept.own);
+  Findings found = finding_for(company, "sweeps", what, own_way(company, named, swept.shared),
+                               std::move(swept.foreign));
+  if (!swept.shared) offer(company, named, found);
   return found;
 }
 

@@ -83,9 +83,31 @@ Result<std::vector<std::string>> changed_files(const Noted& noted, const guards:
   return changed;
 }
 
+std::string said_of(const Surprise& surprise) {
+  std::vector<std::string> seen;
+  for (const std::string& name : surprise.changed) {
+    if (seen.size() < kNamed) seen.push_back(base::one_line(name, 80));
+  }
+  if (surprise.changed.size() > kNamed) seen.emplace_back("more");
+  std::string text = surprise.watch.command + " did more than was foreseen: ";
+  if (!seen.empty()) text += base::join(seen, ", ") + " changed";
+  if (!seen.empty() && surprise.moved) text += ", ";
+  if (surprise.moved) text += "HEAD went to " + base::one_line(surprise.branch_now, 80);
+  return text;
+}
+
+// Nothing where the line would be too long to paste.
+std::string way_back(const Surprise& surprise) {
+  constexpr std::size_t kLine = 160;
+  if (surprise.changed.empty()) return {};
+  std::string line = "flockgate restore " + surprise.watch.snapshot + " --";
+  for (const std::string& name : surprise.changed) line += " " + guards::shell_word(name);
+  return line.size() < kLine ? line : std::string();
+}
+
 }  // namespace
 
-Result<void> keep_watch(const Judgement& on, Watch watch) {
+Result<void> keep_watch(const Judgement& on, const Watch& watch) {
   std::string text =
       watch.snapshot + '\n' + base::one_line(watch.command) + '\n' + branch_of(on) + "\n";
   for (const std::string& name : watch.files) {
@@ -118,19 +140,9 @@ Findings surprise_findings(const guards::RuleSet& rules, const std::vector<Surpr
   for (const Surprise& surprise : surprises) {
     if (!rule) break;
     guards::Finding finding = finding_by(*rule);
-    std::vector<std::string> seen;
-    std::string restore = "flockgate restore " + surprise.watch.snapshot + " --";
-    for (const std::string& name : surprise.changed) {
-      restore += " " + guards::shell_word(name);
-      if (seen.size() < kNamed) seen.push_back(base::one_line(name, 80));
-    }
-    if (surprise.changed.size() > kNamed) seen.emplace_back("more");
-    finding.what = surprise.watch.command + " did more than was foreseen: ";
-    if (!seen.empty()) finding.what += base::join(seen, ", ") + " changed";
-    if (!seen.empty() && surprise.moved) finding.what += ", ";
-    if (surprise.moved) finding.what += "HEAD went to " + base::one_line(surprise.branch_now, 80);
+    finding.what = said_of(surprise);
     if (!surprise.changed.empty()) finding.path = surprise.changed.front();
-    if (!surprise.changed.empty() && restore.size() < 160) finding.instead = restore;
+    if (std::string line = way_back(surprise); !line.empty()) finding.instead = std::move(line);
     findings.push_back(std::move(finding));
   }
   return findings;

@@ -27,7 +27,7 @@ struct Surprise {
 };
 
 // Kept until the call is over; `branch` is filled in.
-[[nodiscard]] base::Result<void> keep_watch(const Judgement& on, Watch watch);
+[[nodiscard]] base::Result<void> keep_watch(const Judgement& on, const Watch& watch);
 
 // What happened that was not foreseen; none for a call that nobody watched. Once a call.
 [[nodiscard]] base::Result<std::vector<Surprise>> look_back(const ToolCall& call,

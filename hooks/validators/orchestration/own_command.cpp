@@ -61,19 +61,23 @@ bool chooses_files(const std::string& word) {
   return word.starts_with("--pathspec") || std::ranges::find(kChoosing, word) != kChoosing.end();
 }
 
+// Without what takes everything.
+std::string kept_flag(const std::string& word, bool commits) {
+  constexpr std::array<std::string_view, 5> kAll = {"--all", "-A", "--no-ignore-removal",
+                                                    "--update", "-u"};
+  if (std::ranges::find(kAll, word) != kAll.end()) return {};
+  return commits && !word.starts_with("--") ? without_all(word) : word;
+}
+
 // Flags as they were, but for those that take everything; nothing where a flag chooses files by
 // itself.
 bool keep_flags(const Company& company, std::string& out) {
-  constexpr std::array<std::string_view, 5> kAll = {"--all", "-A", "--no-ignore-removal",
-                                                    "--update", "-u"};
   const auto& words = company.deed.words;
   const bool commits = company.deed.verb == "commit";
   for (std::size_t i = 0; i < words.size() && words[i] != "--"; ++i) {
     if (!words[i].starts_with('-')) continue;
     if (chooses_files(words[i])) return false;
-    std::string word = words[i];
-    if (std::ranges::find(kAll, word) != kAll.end()) word.clear();
-    if (commits && !word.starts_with("--")) word = without_all(word);
+    const std::string word = kept_flag(words[i], commits);
     if (!word.empty()) out += " " + guards::shell_word(word);
     if (takes_next(words[i]) && i + 1 < words.size()) out += " " + guards::shell_word(words[++i]);
   }

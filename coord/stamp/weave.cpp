@@ -169,20 +169,16 @@ void Weave::next(std::string_view text, Writer by) {
   };
   for (Thread& thread : threads_) {
     const bool was_here = thread.here();
-    bool is_taken = false;
-    if (was_here) {
-      ++old_at;
-      is_taken = line != diff.lines.end() && !line->added && line->number == old_at;
-      if (is_taken) {
-        taken.push_back(out.size());
-        ++line;
-      } else {
-        end_patch();
-        ++new_at;
-      }
+    if (was_here) ++old_at;
+    if (was_here && line != diff.lines.end() && !line->added && line->number == old_at) {
+      taken.push_back(out.size());
+      ++line;
+    } else if (was_here) {
+      end_patch();
+      ++new_at;
+      behind = out.size() + 1;
     }
     out.push_back(std::move(thread));
-    if (was_here && !is_taken) behind = out.size();
   }
   end_patch();
   threads_ = std::move(out);

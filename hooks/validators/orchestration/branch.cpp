@@ -106,7 +106,7 @@ Result<Findings> judge_all(const Judgement& on, const coord::Others& others, con
 Result<Findings> check(const Judgement& on) {
   if (!is_coordinated(on.place) || on.call.caller.session.empty()) return Findings{};
   if (on.place.root.empty()) return Findings{};  // bare: no files, index or stash to share
-  Deeds deeds = deeds_of(on);
+  const Deeds deeds = deeds_of(on);
   const bool unlocks = removes_index_lock(on);
   const std::vector<const Effect*> removals = removals_of(on);
   if (deeds.empty() && removals.empty() && !unlocks) return Findings{};
@@ -120,7 +120,7 @@ Result<Findings> check(const Judgement& on) {
   if (deeds.empty() && (removals.empty() || others.is_alone())) return Findings{};
   if (!TRY(in_company(on, deeds, others))) return Findings{};
   Findings removed = TRY(judge_removals(Company{on, others, root, {}, named(removals)}, removals));
-  return removed.empty() ? judge_all(on, others, std::move(deeds)) : removed;
+  return removed.empty() ? judge_all(on, others, deeds) : removed;
 }
 
 // Between the verdict and the lease another may have written what nobody had to lose before.

@@ -70,6 +70,7 @@ GitChanges::Changes GitChanges::unstaged(const Specs& specs) const {
     });
   }
   std::vector<GitChange> changes;
+  changes.reserve(paths.size());
   for (const std::string& path : paths) changes.push_back({path, false});
   return changes;
 }

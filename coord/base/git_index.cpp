@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "coord/base/big_endian.h"
+
 namespace base {
 
 namespace {
@@ -12,20 +14,6 @@ constexpr std::size_t kFixed = 62;  // stat data, object name, flags
 constexpr std::size_t kId = 20;
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr int kMaxFolders = 64;  // in one another
-
-// Network byte order. Written out: a compiler makes one load of it, and of a loop none.
-std::uint32_t byte_at(const char* bytes) {
-  return static_cast<unsigned char>(*bytes);
-}
-
-std::uint32_t big16(const char* bytes) {
-  return byte_at(bytes) << 8U | byte_at(bytes + 1);
-}
-
-std::uint32_t big32(const char* bytes) {
-  return byte_at(bytes) << 24U | byte_at(bytes + 1) << 16U | byte_at(bytes + 2) << 8U |
-         byte_at(bytes + 3);
-}
 
 std::int64_t time_at(const char* bytes) {
   return std::int64_t{big32(bytes)} * kSecond + big32(bytes + 4);
@@ -129,6 +117,10 @@ std::optional<GitIndex> read_git_index(std::string_view bytes) {
   }
   if (!read_extensions(bytes.substr(at), index)) return std::nullopt;
   return index;
+}
+
+std::int64_t time_unit_ns(const IndexEntry& entry) {
+  return entry.modified_ns % kSecond == 0 ? kSecond : 1;
 }
 
 std::span<const IndexEntry> entries_named(std::span<const IndexEntry> sorted,

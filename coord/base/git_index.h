@@ -36,6 +36,10 @@ struct GitIndex {
 
 std::optional<GitIndex> read_git_index(std::string_view bytes);
 
+// How fine the entry's times are: a second, where the index was written by a program that knows no
+// fractions.
+std::int64_t time_unit_ns(const IndexEntry& entry);
+
 // The entries of this name, more than one in a conflict.
 std::span<const IndexEntry> entries_named(std::span<const IndexEntry> sorted,
                                           std::string_view name);

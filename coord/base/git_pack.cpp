@@ -1,5 +1,6 @@
 #include "coord/base/git_pack.h"
 
+#include "coord/base/big_endian.h"
 #include "coord/base/text.h"
 
 namespace base {
@@ -10,19 +11,11 @@ constexpr std::size_t kHeader = 8;  // of an .idx: magic and version
 constexpr std::size_t kFan = std::size_t{4} * 256;
 constexpr std::size_t kId = 20;
 
-std::uint32_t big(std::string_view bytes, std::size_t at) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 0; i < 4 && at + i < bytes.size(); ++i) {
-    value = (value << 8U) | static_cast<unsigned char>(bytes[at + i]);
-  }
-  return value;
-}
-
 std::optional<std::uint32_t> number_at(const Pieces& files, const std::string& path,
                                        std::uint64_t at) {
   const auto bytes = files.piece(path, at, 4);
   if (!bytes || bytes->size() != 4) return std::nullopt;
-  return big(*bytes, 0);
+  return big32(bytes->data());
 }
 
 // Seven bits a byte, the lowest first; the top bit says that more follow.
@@ -115,9 +108,9 @@ std::optional<std::uint64_t> offset_in_pack(const Pieces& files, const std::stri
   if (!head || head->size() != kHeader + kFan) return std::nullopt;
   if (!head->starts_with(std::string_view("\377tOc\0\0\0\2", kHeader))) return std::nullopt;
   const auto first = static_cast<std::size_t>(std::stoul(id.substr(0, 2), nullptr, 16));
-  const std::uint64_t low = first == 0 ? 0 : big(*head, kHeader + (first - 1) * 4);
-  const std::uint64_t high = big(*head, kHeader + first * 4);
-  const std::uint64_t all = big(*head, kHeader + kFan - 4);
+  const std::uint64_t low = first == 0 ? 0 : big32(head->data() + kHeader + (first - 1) * 4);
+  const std::uint64_t high = big32(head->data() + kHeader + first * 4);
+  const std::uint64_t all = big32(head->data() + kHeader + kFan - 4);
   if (low > high || high - low > kMost) return std::nullopt;
   const auto names = files.piece(index, kNames + low * kId, (high - low) * kId);
   if (!names) return std::nullopt;

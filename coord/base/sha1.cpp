@@ -3,22 +3,19 @@
 #include <algorithm>
 #include <bit>
 
+#include "coord/base/big_endian.h"
+
 namespace base {
 
 namespace {
 
 constexpr int kRounds = 80;
 
-std::uint32_t word_at(const unsigned char* bytes) {
-  return (std::uint32_t{bytes[0]} << 24U) | (std::uint32_t{bytes[1]} << 16U) |
-         (std::uint32_t{bytes[2]} << 8U) | bytes[3];
-}
-
 }  // namespace
 
-void Sha1::take(const unsigned char* block) {
+void Sha1::take(const char* block) {
   std::array<std::uint32_t, kRounds> w;
-  for (std::size_t i = 0; i < 16; ++i) w[i] = word_at(block + 4 * i);
+  for (std::size_t i = 0; i < 16; ++i) w[i] = big32(block + 4 * i);
   for (std::size_t i = 16; i < kRounds; ++i) {
     w[i] = std::rotl(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
   }
@@ -44,7 +41,7 @@ void Sha1::take(const unsigned char* block) {
 }
 
 Sha1& Sha1::add(std::string_view bytes) {
-  const auto* from = reinterpret_cast<const unsigned char*>(bytes.data());
+  const char* from = bytes.data();
   std::size_t left = bytes.size();
   const std::size_t held = size_ % kBlock;
   size_ += left;

@@ -22,11 +22,11 @@ class Sha1 {
  private:
   static constexpr std::size_t kBlock = 64;
 
-  void take(const unsigned char* block);
+  void take(const char* block);
 
   std::array<std::uint32_t, 5> state_ = {0x67452301U, 0xEFCDAB89U, 0x98BADCFEU, 0x10325476U,
                                          0xC3D2E1F0U};
-  std::array<unsigned char, kBlock> rest_ = {};
+  std::array<char, kBlock> rest_ = {};
   std::uint64_t size_ = 0;
 };
 

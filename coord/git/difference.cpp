@@ -91,6 +91,13 @@ Result<Names> beside_commit(const GitSpot& at, const Tracked& tracked, const std
   return Names(all.begin(), all.end());
 }
 
+// Nothing where git says that there is no such commit.
+Result<std::optional<Names>> if_there_is(Result<Names> names) {
+  if (names) return std::optional(*std::move(names));
+  if (names.error().code == Code::invalid_input) return std::optional<Names>();
+  return tl::unexpected(std::move(names).error());
+}
+
 // What the index file and the files tell by themselves.
 class Compared {
  public:
@@ -108,10 +115,7 @@ class Compared {
   Result<std::optional<Names>> beside(const std::string& tree) const {
     const bool is_index = tree.empty() || (tree == "HEAD" && tracked_.is_head());
     if (is_index) return std::optional(changed_);
-    auto names = beside_commit(at_, tracked_, tree, pathspecs_, changed_);
-    if (names) return std::optional(*std::move(names));
-    if (names.error().code == Code::invalid_input) return std::optional<Names>();
-    return tl::unexpected(std::move(names).error());
+    return if_there_is(beside_commit(at_, tracked_, tree, pathspecs_, changed_));
   }
 
  private:
@@ -168,10 +172,7 @@ Result<std::optional<Names>> unknown_files(const GitSpot& at, const std::string&
   Names words = diff_words();
   for (const char* word : {"--cached", "--diff-filter=D"}) words.emplace_back(word);
   words.push_back(commit);
-  auto names = told_names(at, std::move(words), {});
-  if (names) return std::optional(*std::move(names));
-  if (names.error().code == Code::invalid_input) return std::optional<Names>();
-  return tl::unexpected(std::move(names).error());
+  return if_there_is(told_names(at, std::move(words), {}));
 }
 
 Result<Names> staged_files(const GitSpot& at, const Names& pathspecs) {

@@ -20,13 +20,13 @@ namespace coord {
 // Quicker, and enough where more is no harm.
 [[nodiscard]] base::Result<Names> differing_bytes(const GitSpot& at, const std::string& tree,
                                                   const Names& pathspecs);
+// Of those, what would be lost: not as in HEAD's commit either, or not known to the index at all.
+[[nodiscard]] base::Result<Names> lost_bytes(const GitSpot& at, const std::string& tree,
+                                             const Names& pathspecs);
 // What the commit has and the index has not; none when there is no such commit.
 [[nodiscard]] base::Result<std::optional<Names>> unknown_files(const GitSpot& at,
                                                                const std::string& commit);
 // Files in the index that are not as in HEAD.
 [[nodiscard]] base::Result<Names> staged_files(const GitSpot& at, const Names& pathspecs);
-// Of those, what would be lost: not of HEAD's commit either, or not known to the index at all.
-[[nodiscard]] base::Result<Names> lost_bytes(const GitSpot& at, const std::string& tree,
-                                             const Names& pathspecs);
 
 }  // namespace coord

@@ -23,7 +23,6 @@ constexpr std::uint32_t kLink = 0120000;
 constexpr std::uint32_t kModule = 0160000;
 constexpr std::uint32_t kRuns = 0100;
 constexpr std::uint32_t kKind = 0170000;
-constexpr std::int64_t kSecond = 1'000'000'000;
 // File times come from the kernel's tick: a file may be written once more in the tick in which git
 // looked at it, and the index in the next one.
 constexpr std::int64_t kTickNs = 20'000'000;
@@ -65,13 +64,12 @@ std::optional<Tracked> Tracked::read(const GitSpot& at) {
   return out;
 }
 
-// Where a program wrote the index that knows no fractions, whole seconds are all there is.
 bool Tracked::is_surely_same(const IndexEntry& entry, const FileInfo& info) const {
-  const bool coarse = entry.modified_ns % kSecond == 0;
+  const std::int64_t unit = base::time_unit_ns(entry);
   const auto same = [&](std::int64_t one, std::int64_t other) {
-    return coarse ? one / kSecond == other / kSecond : one == other;
+    return one / unit == other / unit;
   };
-  const std::int64_t young = coarse ? kSecond : kTickNs;
+  const std::int64_t young = std::max(unit, kTickNs);
   return mode_of(info) == entry.mode && static_cast<std::uint32_t>(info.size) == entry.size &&
          static_cast<std::uint32_t>(info.id.inode) == entry.inode &&
          same(info.modified_ns, entry.modified_ns) && same(info.changed_ns, entry.changed_ns) &&

@@ -41,9 +41,7 @@ std::optional<std::string> GitChanges::revision(std::string_view text) {
 bool GitChanges::is_changed(const base::IndexEntry& file) const {
   const auto facts = view_.facts(below(repository_.root, std::string(file.name)));
   if (!facts || static_cast<std::uint32_t>(facts->size) != file.size) return true;
-  constexpr std::int64_t kSecond = 1'000'000'000;
-  const bool coarse = file.modified_ns % kSecond == 0;  // written where times have no fractions
-  const auto unit = coarse ? kSecond : 1;
+  const std::int64_t unit = base::time_unit_ns(file);
   if (facts->modified_ns / unit != file.modified_ns / unit) return true;
   return file.modified_ns >= index_ns_;
 }
